@@ -1,0 +1,51 @@
+/**
+ * What can be wrong with the writing of a file, as plain data. The words are in `language/diagnostics/syntax.ts`.
+ *
+ * A problem is a code, the place and the texts its message needs, so that problems can be compared, stored with the
+ * declaration they belong to and rendered once.
+ */
+import type { Span } from "./tree.ts";
+
+/** Code of every problem, and the texts its message is made of. */
+export interface SyntaxProblemTexts {
+  /** Something must stand here: `wanted` in words, `after` what it should follow, `found` what stands there instead. */
+  SOMA1001: { readonly wanted: string; readonly after?: string; readonly found?: string };
+  /** A bracket that is never closed; `open` is the bracket, `close` what would close it. */
+  SOMA1002: { readonly open: string; readonly close: string };
+  /** Text that starts no declaration. */
+  SOMA1003: { readonly found: string };
+  /** Text that starts no statement or setting of a body. */
+  SOMA1004: { readonly found: string; readonly wanted: string };
+  /** More text after a finished statement on the same line. */
+  SOMA1005: { readonly found: string; readonly after: string };
+  /** A string without its closing quote on the same line. */
+  SOMA1006: { readonly text: string };
+  /** A backslash followed by something that is no escape. */
+  SOMA1007: { readonly escape: string };
+  /** A number that is not written as one: `1_000`, `3px`, `.5`. */
+  SOMA1008: { readonly text: string; readonly suggestion?: string };
+  /** A character that means nothing in Soma. */
+  SOMA1009: { readonly character: string; readonly suggestion?: string };
+  /** A word with a letter that names may not have. */
+  SOMA1010: { readonly word: string; readonly letter: string; readonly lookalike?: string };
+  /** A word of the language used as a name. */
+  SOMA1011: { readonly word: string };
+  /** Nesting deeper than the limit. */
+  SOMA1012: { readonly limit: string };
+  /** An operator right after a pipeline: it is not clear what it applies to. */
+  SOMA1013: { readonly operator: string };
+  /** A closing bracket that closes nothing. */
+  SOMA1014: { readonly found: string };
+  /** A file that is not text. */
+  SOMA1015: Record<string, never>;
+  /** A character that changes the direction of the text around it. */
+  SOMA1016: { readonly character: string };
+  /** A space that is not the ordinary one. */
+  SOMA1017: { readonly character: string };
+}
+
+export type SyntaxCode = keyof SyntaxProblemTexts;
+
+export type SyntaxProblem = {
+  readonly [Code in SyntaxCode]: { readonly code: Code; readonly span: Span; readonly texts: SyntaxProblemTexts[Code] };
+}[SyntaxCode];
