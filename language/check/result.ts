@@ -4,6 +4,7 @@ import type { Network, Span } from "../../network/network.ts";
 import type { Shape, Size } from "../../shapes/size.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../syntax/tree.ts";
+import type { CheckMemory } from "./memory.ts";
 
 export interface CheckedFile {
   readonly source: SourceFile;
@@ -15,6 +16,8 @@ export interface CheckedFile {
   readonly symbols: readonly SymbolInfo[];
   /** Every layer application, in text order: hovers, inlay hints, signature help. */
   readonly stages: readonly StageInfo[];
+  /** What the next check of the edited text may reuse; nobody else's business. */
+  readonly memory: CheckMemory;
 }
 
 /** A block or network on its own terms: free parameters and sizes are symbols. */

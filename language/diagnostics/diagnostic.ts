@@ -11,8 +11,8 @@ export interface Diagnostic {
   readonly message: string;
   /** Where each of the sizes was born and what changed it on the way, oldest first. */
   readonly related: readonly RelatedPlace[];
-  /** Each was tried on the text and re-checked: it removes this diagnostic and adds no error. Best first. */
-  readonly fixes: readonly Fix[];
+  /** Repairs that may help, best first, not tried yet. Offer only what `fixesFor` gives: those that were tried and helped. */
+  readonly candidates: readonly Fix[];
   readonly tag?: "unnecessary" | "deprecated";
 }
 
