@@ -7,10 +7,18 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { build, context } from "esbuild";
 
+/** @typedef {import("esbuild").BuildOptions} BuildOptions */
+
+/** @type {BuildOptions} */
 const node = { platform: "node", format: "cjs", target: "node20", external: ["vscode"] };
+/** @type {BuildOptions} */
 const browser = { platform: "browser", format: "iife", target: "chrome122" };
 
-/** One row a bundle: the file it starts from, the file it becomes, and where it runs. */
+/**
+ * One row a bundle: the file it starts from, the file it becomes, and where it runs.
+ *
+ * @type {{ from: string, to: string, options: BuildOptions }[]}
+ */
 const bundles = [
   { from: "client/extension.ts", to: "extension.cjs", options: node },
   { from: "server/main.ts", to: "server.cjs", options: node },
@@ -32,6 +40,7 @@ const { values: flags } = parseArgs({
   },
 });
 
+/** @type {BuildOptions} */
 const shared = {
   bundle: true,
   minify: flags.release,
@@ -41,7 +50,11 @@ const shared = {
   define: { "process.env.NODE_ENV": flags.release ? '"production"' : '"development"' },
 };
 
-/** The panel's style sheets as one: every `media/*.css`, in the order of their names. */
+/**
+ * The panel's style sheets as one: every `media/*.css`, in the order of their names.
+ *
+ * @returns {BuildOptions[]}
+ */
 function styleSheet() {
   const files = existsSync("media") ? readdirSync("media").filter((name) => name.endsWith(".css")) : [];
   if (files.length === 0) return [];
@@ -49,10 +62,12 @@ function styleSheet() {
     .sort()
     .map((name) => `@import "./${name}";`)
     .join("\n");
+  /** @type {import("esbuild").StdinOptions} */
   const stdin = { contents, resolveDir: path.resolve("media"), loader: "css", sourcefile: "panel.css" };
   return [{ ...shared, target: "chrome122", stdin, outfile: path.join(flags.out, "panel.css") }];
 }
 
+/** @returns {BuildOptions[]} */
 function plans() {
   const present = bundles.filter(({ from }) => {
     if (!existsSync(from)) console.log(`${from} does not exist yet, skipped`);
@@ -86,7 +101,8 @@ if (flags.watch) {
   console.log("Watching; Ctrl+C ends it.");
 } else {
   const startedMs = performance.now();
-  await Promise.all(plans().map((plan) => build(plan)));
+  // esbuild has printed what is wrong by the time it rejects.
+  await Promise.all(plans().map((plan) => build(plan))).catch(() => process.exit(1));
   console.log(`Built ${flags.out}/ in ${Math.round(performance.now() - startedMs)} ms`);
   if (flags.sizes) printSizes();
 }

@@ -30,7 +30,7 @@ const endings = { unit: ".test.ts", browser: ".browser.ts", e2e: ".e2e.ts" };
 const limitsMs = { unit: 600_000, browser: 300_000, e2e: 600_000 };
 
 function testFiles() {
-  return readdirSync("test", { recursive: true })
+  return readdirSync("test", { recursive: true, encoding: "utf8" })
     .map((name) => `test/${name.replaceAll(path.sep, "/")}`)
     .filter((name) => name.endsWith(endings[kind]))
     .filter((name) => flags.full || !name.endsWith(".full.test.ts"))
@@ -38,7 +38,11 @@ function testFiles() {
     .sort();
 }
 
-/** Bundles the test files and returns where they went: bundled path → the path it was written as. */
+/**
+ * Bundles the test files and returns where they went: bundled path → the path it was written as.
+ *
+ * @param {string[]} files
+ */
 async function bundle(files) {
   const outdir = `out/test/${kind}-${process.pid}`;
   await build({
