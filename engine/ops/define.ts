@@ -17,6 +17,8 @@ export interface StepContext {
 
 export interface OpDefinition<K extends OpName> {
   readonly name: K;
+  /** How many of its first arguments are tensors; `list` where the first argument is a list of them. */
+  readonly operands: number | "list";
   /** The result's shape; throws where the operands cannot be combined (a layer's shape rule must prevent it). */
   readonly shape: (...args: Arguments<K, TensorShape>) => TensorShape;
   /** Floating-point operations, given the operands' shapes. */

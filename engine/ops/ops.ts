@@ -44,6 +44,9 @@ export interface Ops<T> {
   /** `a` where the condition is not 0, else `b`. No gradient to the condition; a NaN in the branch not taken does not leak. */
   select(condition: T, a: T, b: T): T;
 
+  /** `x` itself, through which no gradient flows. */
+  detach(x: T): T;
+
   // Movement
   reshape(x: T, shape: TensorShape): T;
   /** Output axis i is input axis order[i]. */
