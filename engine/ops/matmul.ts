@@ -27,13 +27,9 @@ export const matmul: OpDefinition<"matmul"> = {
       const bStart = b.shape.length > 2 ? matrix * k * n : 0;
       for (let row = 0; row < m; row++) {
         for (let column = 0; column < n; column++) {
-          let sum = 0;
-          for (let inner = 0; inner < k; inner++) {
-            sum +=
-              a.data[aStart + row * aRow + inner * aColumn] *
-              b.data[bStart + inner * bRow + column * bColumn];
-          }
-          data[(matrix * m + row) * n + column] = sum;
+          const left: Line = { data: a.data, start: aStart + row * aRow, step: aColumn };
+          const right: Line = { data: b.data, start: bStart + column * bColumn, step: bRow };
+          data[(matrix * m + row) * n + column] = dot(left, right, k);
         }
       }
     }
