@@ -1,20 +1,15 @@
 /**
- * Makes a fresh machine ready: `node scripts/ensure.mjs [modules] [vscode] [chromium]`, everything when nothing is named.
- * Needs nothing but Node and npm, installs only what is missing or out of date, and says what it is doing.
+ * Makes a fresh machine ready: the project's packages, a VS Code, a browser. Needs nothing but Node and npm, installs
+ * only what is missing or out of date, and says what it is doing.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { findChromium } from "./find-chromium.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const vscodePackage = path.join(root, "scripts/vscode");
-
-/** What to tell someone whose machine has no browser that we can drive. */
-export const chromiumAdvice =
-  "No Chrome, Chromium or Edge was found. Install one (on Debian: sudo apt-get install chromium), " +
-  "or set CHROMIUM to the path of its program, and run this again.";
 
 /** Installs the project's own packages when they differ from the lock file. */
 export async function ensureModules() {
@@ -162,15 +157,4 @@ async function step(title, work) {
     clearInterval(heartbeat);
   }
   console.log(`${title}: done in ${seconds()} s`);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const named = process.argv.slice(2);
-  const wants = (/** @type {string} */ part) => named.length === 0 || named.includes(part);
-  if (wants("modules")) await ensureModules();
-  if (wants("vscode")) await ensureVSCode();
-  if (wants("chromium") && (await ensureChromium()) === undefined) {
-    console.error(chromiumAdvice);
-    process.exitCode = 1;
-  }
 }

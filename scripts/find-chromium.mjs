@@ -2,6 +2,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
+/** What to tell someone whose machine has no browser that we can drive. */
+export const chromiumAdvice =
+  "No Chrome, Chromium or Edge was found. Install one (on Debian: sudo apt-get install chromium), " +
+  "or set CHROMIUM to the path of its program, and run this again.";
+
 const programs = [
   "chromium",
   "chromium-browser",

@@ -1,0 +1,114 @@
+/** A real VS Code with the built extension in it, and a browser that looks at it: what every end-to-end test begins with. */
+import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { chromiumAdvice, findChromium } from "../../scripts/find-chromium.mjs";
+import { installExtension } from "../../scripts/vscode/extension-folder.ts";
+import { startServer } from "../../scripts/vscode/server.ts";
+import { type Watch, watchPage } from "./watch.ts";
+
+export interface SessionOptions {
+  /** A short name, for the folder that the session works in. */
+  readonly name: string;
+  /** The folder to open; a copy of it is opened, so that a test may break files. `examples` when left out. */
+  readonly workspace?: string;
+  readonly theme?: Theme;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether VS Code asks for trust before it leaves Restricted Mode. */
+  readonly workspaceTrust?: boolean;
+}
+
+/** The built-in themes by the name VS Code gives them in its settings. */
+export type Theme =
+  | "Default Dark Modern"
+  | "Default Light Modern"
+  | "Default High Contrast"
+  | "Default High Contrast Light";
+
+export interface Session {
+  readonly page: Page;
+  readonly watch: Watch;
+  /** The opened copy of the workspace, on disk. */
+  readonly workspace: string;
+  /** Writes `out/screenshots/NAME.png`. */
+  screenshot(name: string): Promise<void>;
+  /** What VS Code's server printed, for a failure's message. */
+  serverLog(): string;
+  /** Loads the page again and waits for the workbench, as someone does who presses F5 in the browser. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const workbenchReady = ".monaco-workbench .part.statusbar";
+
+/** Opens VS Code and waits for its workbench. Rejects in plain words where no browser is installed. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const root = process.cwd();
+  const folder = path.join(root, "out/e2e", `${options.name}-${process.pid}`);
+  const workspace = path.join(folder, "workspace");
+  const extensions = path.join(folder, "extensions");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(extensions, { recursive: true });
+  cpSync(path.join(root, options.workspace ?? "examples"), workspace, { recursive: true });
+  installExtension(root, extensions);
+
+  const theme = options.theme ?? "Default Dark Modern";
+  const settings = { "workbench.colorTheme": theme, ...options.settings };
+  const { workspaceTrust = false } = options;
+  const browser = await openBrowser();
+  const server = await startServer({
+    root,
+    data: path.join(folder, "data"),
+    extensions,
+    settings,
+    workspaceTrust,
+  });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const watch = watchPage(context, page);
+  const arrive = async (): Promise<void> => {
+    await page.goto(server.url(workspace));
+    await page.waitForSelector(workbenchReady);
+  };
+
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await arrive();
+  } catch (error) {
+    await close();
+    throw new Error(`The workbench did not open.\n${server.log()}`, { cause: error });
+  }
+  return {
+    page,
+    watch,
+    workspace,
+    close,
+    reload: arrive,
+    serverLog: server.log,
+    screenshot: screenshotOf(page),
+  };
+}
+
+/** The installed browser, without a window and without anything that calls out. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(chromiumAdvice);
+  const quiet = ["background-networking", "component-update", "sync"].map((part) => `--disable-${part}`);
+  return chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", ...quiet],
+  });
+}
+
+function screenshotOf(page: Page): (name: string) => Promise<void> {
+  return async (name) => {
+    const folder = path.join(process.cwd(), "out/screenshots");
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  };
+}
