@@ -1,5 +1,6 @@
 /** What running a program looks like, whoever runs it: the compiled WebAssembly module or the plain interpreter. */
 import type { TensorShape } from "../ops/ops.ts";
+import type { Program } from "./graph.ts";
 
 export interface Executable {
   /** Every leaf and output by name, with its shape. */
@@ -48,3 +49,6 @@ export interface TrainingLoop {
   readonly batch: number;
   readonly rows: number;
 }
+
+/** Makes a program runnable: compiles it, or interprets it. */
+export type MakeExecutable = (program: Program, loop?: TrainingLoop) => Executable | Promise<Executable>;
