@@ -1,0 +1,42 @@
+/** Sums, products and powers of sizes, exact or `inexact`. */
+import { fromTerms, multiplyMonomials, termsOf } from "./polynomial.ts";
+import { inexact, isExact, type Size } from "./size.ts";
+
+export function add(...sizes: readonly Size[]): Size {
+  if (sizes.every((size) => typeof size === "number")) {
+    return exactNumber(sizes.reduce((sum, size) => exactNumber(sum + size), 0));
+  }
+  return fromTerms(sizes.flatMap(termsOf));
+}
+
+export const negate = (size: Size): Size => multiply(size, -1);
+
+export const subtract = (a: Size, b: Size): Size => add(a, negate(b));
+
+export function multiply(...sizes: readonly Size[]): Size {
+  return sizes.reduce(multiplyTwo, 1);
+}
+
+/** `inexact` unless the exponent is a whole number of at least 0. */
+export function power(base: Size, exponent: Size): Size {
+  if (typeof exponent !== "number" || exponent < 0 || !isExact(base) || !isExact(exponent)) return inexact;
+  if (exponent === 0) return 1;
+  const half = power(base, Math.floor(exponent / 2));
+  const square = multiply(half, half);
+  return exponent % 2 === 0 ? square : multiply(square, base);
+}
+
+function multiplyTwo(a: Size, b: Size): Size {
+  if (typeof a === "number" && typeof b === "number") return exactNumber(a * b);
+  return fromTerms(
+    termsOf(a).flatMap((left) =>
+      termsOf(b).map((right) => ({
+        coefficient: left.coefficient * right.coefficient,
+        atoms: multiplyMonomials(left.atoms, right.atoms),
+      })),
+    ),
+  );
+}
+
+/** Adding 0 turns −0 into 0, which plain comparison of values would tell apart. */
+const exactNumber = (value: number): number => (Number.isSafeInteger(value) ? value + 0 : inexact);
