@@ -23,7 +23,7 @@ await build({
   target: "node20",
   sourcemap: "inline",
   logLevel: "warning",
-});
+}).catch(() => process.exit(1)); // esbuild has printed what is wrong by the time it rejects.
 
 const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...args], { stdio: "inherit" });
 // Ctrl+C reaches the child too; this process waits for it, so that it can end what it started.

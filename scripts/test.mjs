@@ -72,7 +72,10 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-const { outdir, sources } = await bundle(files);
+const { outdir, sources } = await bundle(files).catch(() => {
+  console.log("The tests could not be built.\n0 passed, 1 failed");
+  process.exit(1);
+});
 if (flags.update) process.env.SOMA_UPDATE = "1";
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --enable-source-maps`.trim();
 const events = run({

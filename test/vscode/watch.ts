@@ -27,10 +27,16 @@ function noteMessage(watch: Watch, message: ConsoleMessage): void {
   }
 }
 
-/** Errors that this VS Code writes by itself, with no extension installed. */
-const ownNoise: readonly RegExp[] = [];
+/** Errors that this build of VS Code writes by itself, with no extension installed: parts that it ships without. */
+const ownNoise: readonly RegExp[] = [
+  /Failed to load resource: .*404.*(favicon|vsda|\/update\/check)/,
+  /^A bad HTTP response code \(404\) was received when fetching the script\. \(\)$/,
+  /\[Service Worker\] registration TypeError.*_static\/out\/browser\/serviceWorker\.js/,
+  /Could not locate the bindings file(.|\n)*spdlog\.node/,
+  /Cannot find module '\.\/build\/Release\/watchdog'/,
+];
 
-/** `vscode-cdn.net` is what VS Code in a browser calls its webviews; its service worker answers, nothing goes out. */
+/** What stays on this machine. */
 const inside = /^(blob:|data:|about:|(https?|wss?):\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$))/;
 
 function noteRequest(watch: Watch, url: string): void {
