@@ -12,8 +12,8 @@ export interface SyntaxProblemTexts {
   SOMA1001: { readonly wanted: string; readonly after?: string; readonly found?: string };
   /** A bracket that is never closed; `open` is the bracket, `close` what would close it. */
   SOMA1002: { readonly open: string; readonly close: string };
-  /** Text that starts no declaration. */
-  SOMA1003: { readonly found: string };
+  /** Text that starts no declaration; `wanted` is the word that was most likely meant. */
+  SOMA1003: { readonly found: string; readonly wanted?: string };
   /** Text that starts no statement or setting of a body. */
   SOMA1004: { readonly found: string; readonly wanted: string };
   /** More text after a finished statement on the same line. */
@@ -21,7 +21,7 @@ export interface SyntaxProblemTexts {
   /** A string without its closing quote on the same line. */
   SOMA1006: { readonly text: string };
   /** A backslash followed by something that is no escape. */
-  SOMA1007: { readonly escape: string };
+  SOMA1007: { readonly written: string };
   /** A number that is not written as one: `1_000`, `3px`, `.5`. */
   SOMA1008: { readonly text: string; readonly suggestion?: string };
   /** A character that means nothing in Soma. */
@@ -47,5 +47,9 @@ export interface SyntaxProblemTexts {
 export type SyntaxCode = keyof SyntaxProblemTexts;
 
 export type SyntaxProblem = {
-  readonly [Code in SyntaxCode]: { readonly code: Code; readonly span: Span; readonly texts: SyntaxProblemTexts[Code] };
+  readonly [Code in SyntaxCode]: {
+    readonly code: Code;
+    readonly span: Span;
+    readonly texts: SyntaxProblemTexts[Code];
+  };
 }[SyntaxCode];

@@ -1,0 +1,67 @@
+/** Bodies: what stands between `{` and `}`, one item a line or separated by `;`. */
+import type { Cursor } from "./cursor.ts";
+import { atStatementEnd, endsBody, skipStatement, startsDeclaration, startsStatement } from "./recovery.ts";
+import type { Body, Skipped } from "./tree.ts";
+
+/**
+ * `{ item item … }`. `parseItem` takes one item, or nothing where none starts; `wanted` says what an item is.
+ * A forgotten `{` or `}` loses none of the items.
+ */
+export function parseBody<Item>(
+  cursor: Cursor,
+  parseItem: (cursor: Cursor) => Item | undefined,
+  wanted: string,
+): Body<Item> {
+  const open = cursor.at("{") ? cursor.token : undefined;
+  const start = cursor.offset;
+  const items: (Item | Skipped)[] = [];
+  if (!opensBody(cursor)) return { kind: "body", items, span: cursor.emptySpan() };
+  while (!endsBody(cursor)) {
+    if (cursor.takeIf("}") !== undefined) return { kind: "body", items, span: cursor.spanFrom(start) };
+    if (cursor.takeIf(";") !== undefined) continue;
+    parseLine(cursor, parseItem, wanted, items);
+  }
+  const span = cursor.spanOf(cursor.previous);
+  cursor.report("SOMA1002", span, { open: "{", close: "}" }, open && cursor.spanOf(open));
+  return { kind: "body", items, span: cursor.spanFrom(start) };
+}
+
+/** One item and what is left over on its line. */
+function parseLine<Item>(
+  cursor: Cursor,
+  parseItem: (cursor: Cursor) => Item | undefined,
+  wanted: string,
+  items: (Item | Skipped)[],
+): void {
+  cursor.statementIndent = cursor.lineIndent;
+  const item = cursor.startsLine && startsDeclaration(cursor) ? undefined : parseItem(cursor);
+  if (item === undefined) {
+    const span = cursor.spanOf(cursor.token);
+    cursor.report("SOMA1004", span, { found: cursor.written(cursor.token), wanted });
+    items.push(skipStatement(cursor));
+    return;
+  }
+  items.push(item);
+  if (atStatementEnd(cursor)) return;
+  if (startsStatement(cursor)) {
+    cursor.reportWanted("`;` or a new line");
+    return;
+  }
+  const texts = { found: cursor.written(cursor.token), after: cursor.written(cursor.previous) };
+  cursor.report("SOMA1005", cursor.spanOf(cursor.token), texts);
+  items.push(skipStatement(cursor));
+}
+
+/** Takes `{`, or reports that it is missing; false where no body follows. */
+function opensBody(cursor: Cursor): boolean {
+  if (cursor.takeIf("{") !== undefined) return true;
+  cursor.reportWanted("`{`");
+  while (!cursor.startsLine && !cursor.at("end") && !startsStatement(cursor)) {
+    if (cursor.take().kind === "{") return true;
+  }
+  if (cursor.at("{")) {
+    cursor.take();
+    return true;
+  }
+  return !endsBody(cursor) && (cursor.lineIndent > 0 || startsStatement(cursor) || cursor.at("}"));
+}
