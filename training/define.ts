@@ -1,6 +1,7 @@
 /** How losses, optimizers and initialisers are declared: once, in primitive ops, with what the editor says about them. */
 import type { Attributes, Concrete } from "../catalog/attribute.ts";
 import type { Signature } from "../catalog/signature.ts";
+import { assert } from "../engine/ops/assert.ts";
 import type { Ops } from "../engine/ops/ops.ts";
 
 /** What a loss compares the output with: a whole-number class for each row, 0 or 1, or real numbers. */
@@ -78,3 +79,10 @@ export const defineOptimizer = <const A extends Attributes>(spec: OptimizerSpec<
   spec as unknown as Optimizer;
 export const defineInitialiser = <const A extends Attributes>(spec: InitialiserSpec<A>): Initialiser =>
   spec as unknown as Initialiser;
+
+/** A moment or counter that the optimizer itself declared. */
+export function kept<T>(values: Readonly<Record<string, T>>, name: string): T {
+  const value = values[name];
+  assert(value !== undefined, `the optimizer keeps "${name}"`);
+  return value;
+}
