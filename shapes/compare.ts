@@ -4,6 +4,7 @@ import { boundsOf } from "./bounds.ts";
 import { remainder } from "./division.ts";
 import { type Condition, type Facts, noFacts, restore, simplify } from "./facts.ts";
 import { divideMonomials, fromTerms, greatestCommonDivisor, sizeKey, termsOf } from "./polynomial.ts";
+import { casesOf } from "./residues.ts";
 import { isExact, type Size } from "./size.ts";
 import { conditionForSign, conditionForZero } from "./solve.ts";
 
@@ -21,6 +22,9 @@ export function compare(a: Size, b: Size, facts: Facts = noFacts): Comparison {
   if (typeof difference === "number") return "different";
   const { minimum, maximum } = boundsOf(difference, facts);
   if (minimum > 0 || maximum < 0 || isNeverZero(difference)) return "different";
+  const cases = casesOf(difference);
+  if (cases?.every((size) => size === 0)) return "equal";
+  if (cases?.every((size) => isNeverZeroInCase(size))) return "different";
   const condition = conditionForZero(restore(difference, facts));
   if (condition === "never") return "different";
   return { onlyIf: condition };
@@ -50,6 +54,12 @@ export function divides(divisor: Size, size: Size, facts: Facts = noFacts): Answ
   return { onlyIf: { kind: "multiple", size, of: divisor } };
 }
 
+/** A case renames symbols to quotients, of which only that they are sizes is known. */
+function isNeverZeroInCase(size: Size): boolean {
+  const { minimum, maximum } = boundsOf(size);
+  return minimum > 0 || maximum < 0 || isNeverZero(size);
+}
+
 function isKnownZero(size: Size, facts: Facts): boolean {
   if (facts.zero.length === 0 || typeof size === "number") return false;
   const key = sizeKey(primitive(size));
@@ -60,7 +70,7 @@ function isKnownZero(size: Size, facts: Facts): boolean {
 function isNeverZero(size: Size): boolean {
   const varying = termsOf(size).filter((term) => term.atoms.length > 0);
   const constant = termsOf(size).find((term) => term.atoms.length === 0)?.coefficient ?? 0;
-  return constant % commonFactor(varying) !== 0;
+  return varying.length === 0 ? constant !== 0 : constant % commonFactor(varying) !== 0;
 }
 
 const commonFactor = (terms: readonly { readonly coefficient: number }[]): number =>
