@@ -7,7 +7,7 @@ export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension("soma.soma");
   assert(extension !== undefined, "the extension is installed");
 
-  const content = "network Broken {\n  input x: [4]\n  output y = x -> dens(2)\n}\n";
+  const content = "network Broken {\n  input x: [4]\n  y = x -> dens(2)\n  output y\n}\n";
   const document = await vscode.workspace.openTextDocument({ language: "soma", content });
   await vscode.window.showTextDocument(document);
   await extension.activate();
