@@ -3,11 +3,11 @@ import type { TensorShape } from "../ops/ops.ts";
 import type { Program } from "./graph.ts";
 
 export interface Executable {
-  /** Every leaf and output by name, with its shape. */
+  /** Every leaf and output by name, with its shape; a batch leaf with the most rows that a procedure takes. */
   readonly tensors: ReadonlyMap<string, TensorShape>;
   /** Copies a leaf's or an output's present value out, row-major. Outputs are named "procedure:output". */
   read(name: string): Float32Array;
-  /** Copies numbers into a leaf, row-major. */
+  /** Copies numbers into a leaf, row-major; into a batch leaf also fewer rows than it has, from the first on. */
   write(name: string, values: ArrayLike<number>): void;
   /** Runs one procedure once, on whatever its batch leaves hold. */
   call(procedure: string): void;
@@ -43,7 +43,7 @@ export interface TrainReply {
 export interface TrainingLoop {
   /** Name of the procedure for a full batch, and of its output that holds the mean loss. */
   readonly step: string;
-  /** The procedure for the last, smaller batch of an epoch; absent if the rows divide evenly. */
+  /** The procedure for the last, smaller batch of an epoch, with batch leaves of the same names and fewer rows; absent if the rows divide evenly. */
   readonly ragged?: string;
   readonly lossOutput: string;
   readonly batch: number;

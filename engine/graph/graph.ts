@@ -16,7 +16,9 @@ export interface OpNode {
 
 /**
  * A value that comes from outside the graph.
- * - `batch`: filled anew for each step from the data (or by the caller); rows are the first axis.
+ * - `batch`: filled anew for each step from the data (or by the caller); rows are the first axis. It may have fewer rows
+ *   in one procedure than in another (the last batch of an epoch, a single example): then it is the first rows of the
+ *   same memory.
  * - `weight`: learned, kept between steps. `state`: kept between steps, not learned (optimizer moments, running means).
  * - `setting`: a number the host may change between calls (learning rate); shape [].
  */
