@@ -1,5 +1,6 @@
 /** Runs a TypeScript file: `node scripts/run.mjs FILE.ts [ARGUMENTS…]`, bundled first because Node 20 reads no types. */
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -29,4 +30,7 @@ const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...args]
 // Ctrl+C reaches the child too; this process waits for it, so that it can end what it started.
 process.on("SIGINT", () => child.kill("SIGINT"));
 process.on("SIGTERM", () => child.kill("SIGTERM"));
-child.on("exit", (code) => process.exit(code ?? 1));
+child.on("exit", (code) => {
+  rmSync(outfile);
+  process.exit(code ?? 1);
+});

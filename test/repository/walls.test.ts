@@ -25,7 +25,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   training: inside,
   network,
   data: [...network, "network", "engine/ops"],
-  language: [...network, "network", "layers", "training", "engine/ops"],
+  language: [...network, "network", "layers", "training", "data", "engine/ops"],
   engine: [...inside, "layers", "training", "network"],
   protocol: ["shapes", "network"],
   "engine/worker": ["shapes", "engine", "engine/ops", "data", "network", "protocol"],
