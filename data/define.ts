@@ -22,9 +22,9 @@ export type LabelDescription =
 export interface Rows {
   readonly description: DataDescription;
   readonly count: number;
-  /** count × input size, row-major. */
+  /** count × input size, row-major; NaN where a number is missing, finite everywhere else. */
   readonly inputs: Float32Array;
-  /** count × 1 class numbers, or count × label size; empty without a label. */
+  /** count × 1 class numbers, or count × label size; empty without a label; NaN where it is missing. */
   readonly labels: Float32Array;
   /** What was repaired, dropped or is worth knowing, counted. Never silent. */
   readonly notes: readonly DataNote[];
@@ -46,6 +46,9 @@ export interface DataProblem {
   readonly attribute?: string;
   readonly row?: number;
 }
+
+export const isProblem = (value: object | string): value is DataProblem =>
+  typeof value === "object" && "problem" in value;
 
 /** Hands in files by their path in the source; `undefined` while it is not read yet, a problem if it cannot be. */
 export type FileReader = (path: string) => Uint8Array | DataProblem | undefined;
