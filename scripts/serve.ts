@@ -10,7 +10,7 @@ const extensions = path.join(data, "extensions");
 const firstFile = path.join(root, "examples/spiral.soma");
 
 rmSync(extensions, { recursive: true, force: true });
-installExtension(root, extensions);
+installExtension(root, extensions, path.join(root, "dist"));
 const server = await startServer({ root, data, extensions });
 const address = server.url(path.join(root, "examples"), existsSync(firstFile) ? firstFile : undefined);
 

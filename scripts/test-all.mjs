@@ -28,7 +28,6 @@ const startedMs = performance.now();
 await ensureModules();
 const chromium = await ensureChromium();
 if (chromium !== undefined) await ensureVSCode();
-await output(["scripts/build.mjs", "--release", "--sizes"]);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */

@@ -3,8 +3,10 @@
  *
  * Takes the files of test/ that end in `.test.ts` (`.full.test.ts` with --full too), in `.browser.ts` with
  * --browser, or in `.e2e.ts` with --e2e. A filter is part of a path. Tests are bundled to out/test/ and run with
- * the root as their working directory. The last line says `N passed, N failed`.
+ * the root as their working directory; SOMA_BUNDLES names the folder of what ships, built for this run.
+ * The last line says `N passed, N failed`.
  */
+import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { run } from "node:test";
@@ -72,10 +74,21 @@ if (files.length === 0) {
   process.exit(1);
 }
 
+/** Builds what ships into a folder of this run's own, so that no test looks at an old build or at another's. */
+function buildBundles() {
+  const folder = `out/bundles/${kind}-${process.pid}`;
+  const command = ["scripts/build.mjs", "--release", "--out", folder];
+  const { status } = spawnSync(process.execPath, command, { stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0) console.error("What ships could not be built: the tests that start it will fail.");
+  process.env.SOMA_BUNDLES = folder;
+  return folder;
+}
+
 const { outdir, sources } = await bundle(files).catch(() => {
   console.log("The tests could not be built.\n0 passed, 1 failed");
   process.exit(1);
 });
+const bundles = buildBundles();
 if (flags.update) process.env.SOMA_UPDATE = "1";
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --enable-source-maps`.trim();
 const events = run({
@@ -84,5 +97,5 @@ const events = run({
   timeout: limitsMs[kind],
 });
 const ok = await report(events, sources);
-rmSync(outdir, { recursive: true, force: true });
+for (const folder of [outdir, bundles]) rmSync(folder, { recursive: true, force: true });
 process.exit(ok ? 0 : 1);

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { chromiumAdvice, findChromium } from "../../scripts/find-chromium.mjs";
 import { installExtension } from "../../scripts/vscode/extension-folder.ts";
 import { startServer } from "../../scripts/vscode/server.ts";
+import { bundlePath } from "../bundles.ts";
 import { type Watch, watchPage } from "./watch.ts";
 
 export interface SessionOptions {
@@ -50,7 +51,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(extensions, { recursive: true });
   cpSync(path.join(root, options.workspace ?? "examples"), workspace, { recursive: true });
-  installExtension(root, extensions);
+  installExtension(root, extensions, bundlePath());
 
   const theme = options.theme ?? "Default Dark Modern";
   const settings = { "workbench.colorTheme": theme, ...options.settings };
