@@ -40,11 +40,12 @@ export async function goTo(page: Page, line: number, column: number): Promise<vo
   await input.waitFor({ state: "hidden" });
 }
 
-/** Replaces the whole text of the open file. */
+/** Replaces the whole text of the open file, by pasting: typed brackets would be closed and indented by the editor. */
 export async function replaceText(page: Page, text: string): Promise<void> {
   await page.locator(".monaco-editor .view-lines").first().click();
   await page.keyboard.press("ControlOrMeta+KeyA");
-  await page.keyboard.insertText(text);
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+  await page.keyboard.press("ControlOrMeta+KeyV");
 }
 
 /** The line of the editor that contains the text, as it is drawn now. */

@@ -1,10 +1,10 @@
 /** A real VS Code with the built extension in it, and a browser that looks at it: what every end-to-end test begins with. */
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { chromiumAdvice, findChromium } from "../../scripts/find-chromium.mjs";
+import type { Page } from "playwright-core";
 import { installExtension } from "../../scripts/vscode/extension-folder.ts";
 import { startServer } from "../../scripts/vscode/server.ts";
+import { openBrowser } from "../browser.ts";
 import { bundlePath } from "../bundles.ts";
 import { type Watch, watchPage } from "./watch.ts";
 
@@ -65,6 +65,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     workspaceTrust,
   });
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const watch = watchPage(context, page);
@@ -93,17 +94,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     serverLog: server.log,
     screenshot: screenshotOf(page),
   };
-}
-
-/** The installed browser, without a window and without anything that calls out. */
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error(chromiumAdvice);
-  const quiet = ["background-networking", "component-update", "sync"].map((part) => `--disable-${part}`);
-  return chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", ...quiet],
-  });
 }
 
 function screenshotOf(page: Page): (name: string) => Promise<void> {
