@@ -78,8 +78,9 @@ if (files.length === 0) {
 function buildBundles() {
   const folder = `out/bundles/${kind}-${process.pid}`;
   const command = ["scripts/build.mjs", "--release", "--out", folder];
-  const { status } = spawnSync(process.execPath, command, { stdio: ["ignore", "ignore", "inherit"] });
-  if (status !== 0) console.error("What ships could not be built: the tests that start it will fail.");
+  const { status } = spawnSync(process.execPath, command, { stdio: "ignore" });
+  if (status !== 0)
+    console.error("What ships does not build (`npm run build` says why): tests that start it will fail.");
   process.env.SOMA_BUNDLES = folder;
   return folder;
 }
