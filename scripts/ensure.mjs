@@ -63,7 +63,7 @@ export async function ensureChromium() {
   try {
     await step("Installing Chromium from the distribution", async () => {
       await apt("update", "-qq");
-      await apt("install", "-y", "-qq", "--no-install-recommends", "chromium");
+      await apt("install", "-y", "-qq", "chromium");
     });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -40,6 +40,9 @@ export interface Session {
   close(): Promise<void>;
 }
 
+// A test that is stopped for taking too long must still end the server it started, which happens at exit.
+process.once("SIGTERM", () => process.exit(1));
+
 const workbenchReady = ".monaco-workbench .part.statusbar";
 
 /** Opens VS Code and waits for its workbench. Rejects in plain words where no browser is installed. */
