@@ -44,12 +44,13 @@ export interface NumberRange {
 
 /**
  * One attribute. `Symbolic` is what shape rules get (sizes may be polynomials); `Concrete` is what `forward` gets (numbers).
- * Without a fallback the attribute is required.
+ * Without a fallback the attribute is required, unless it is optional: its value is then `undefined` where it is not given.
  */
 export interface Attribute<Symbolic = unknown, Concrete = unknown> {
   readonly type: AttributeType;
   readonly doc: string;
   readonly fallback?: Symbolic;
+  readonly optional?: true;
   /** True for what can only be given by name, never by position. */
   readonly namedOnly?: boolean;
   /** Never set: carries the two value types for inference. */
@@ -109,6 +110,29 @@ const attribute = <S, C>(type: AttributeType, doc: string, options: Options<S> =
   ...options,
 });
 
+/** An attribute that may be left out without anything taking its place. */
+export const optional = <S, C>(required: Attribute<S, C>): Attribute<S | undefined, C | undefined> => ({
+  type: required.type,
+  doc: required.doc,
+  optional: true,
+  ...(required.namedOnly === undefined ? {} : { namedOnly: required.namedOnly }),
+});
+
+/** The values given, and the fallbacks of those that were not. */
+export function withFallbacks(
+  attributes: Attributes,
+  given: Readonly<Record<string, AttributeValue | undefined>>,
+): Readonly<Record<string, AttributeValue | undefined>> {
+  const fallbacks = Object.entries(attributes).map(([name, { fallback }]) => [name, fallback] as const);
+  return { ...Object.fromEntries(fallbacks), ...given } as Readonly<
+    Record<string, AttributeValue | undefined>
+  >;
+}
+
+/** True for an attribute that an author must write. */
+export const isRequired = ({ fallback, optional: mayBeLeftOut }: Attribute): boolean =>
+  fallback === undefined && mayBeLeftOut !== true;
+
 export const size = (
   doc: string,
   { min = 1, max, ...options }: Options<Size> & { min?: number; max?: number } = {},
@@ -159,17 +183,14 @@ export const activation = (
   options: Options<Call> = { fallback: { name: "identity", attributes: {} } },
 ) => attribute<Call, Call>({ kind: "activation" }, doc, options);
 
-export const initialiser = (doc: string, options?: Options<Call | undefined>) =>
-  attribute<Call | undefined, Call | undefined>({ kind: "initialiser" }, doc, {
-    namedOnly: true,
-    ...options,
-  });
+export const initialiser = (doc: string) =>
+  optional(attribute<Call, Call>({ kind: "initialiser" }, doc, { namedOnly: true }));
 
 export const bias = (doc: string) =>
   attribute<boolean | Call, boolean | Call>({ kind: "bias" }, doc, { fallback: true, namedOnly: true });
 
 export const layerReference = (doc: string) =>
-  attribute<string | undefined, string | undefined>({ kind: "layer" }, doc, { namedOnly: true });
+  optional(attribute<string, string>({ kind: "layer" }, doc, { namedOnly: true }));
 
 export const text = (doc: string, options?: Options<string>) =>
   attribute<string, string>({ kind: "text" }, doc, options);

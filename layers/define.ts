@@ -16,10 +16,13 @@ export type LayerGroup =
   | "operator";
 
 /**
- * The axes a layer works on, by name, outermost first: "channels height width". A leading `...` stands for any axes that
- * pass through unchanged; "..." alone takes any shape.
+ * The axes a layer works on, by name, outermost first: "channels height width". A `...` before or after the names stands for
+ * any axes that pass through unchanged, none included; "..." alone takes any shape, and nothing passes by itself.
  */
 export type AxisPattern = string;
+
+/** `relu`: silences one side and keeps a slope near 1 on the other. */
+export type ActivationFamily = "relu" | "saturating" | "linear";
 
 export interface LayerSpec<
   Input extends AxisPattern,
@@ -37,8 +40,8 @@ export interface LayerSpec<
   /** The arithmetic with this application's numbers, for hovers: "1·28·28 = 784 features". Absent: the formula says it all. */
   readonly arithmetic?: (axes: Axes<Input>, attributes: Concrete<A>) => string;
   /**
-   * Sizes of the output's axes (those that the pattern names; passing axes are added). Absent: the shape of the input.
-   * Whatever must hold is said to `rule`, which answers for symbols too; after a failed rule the result is not used.
+   * Sizes of the output's axes (those that the pattern names; passing axes are added; all of them for the pattern "...").
+   * Absent: the shape of the input. Whatever must hold is said to `rule`, which answers for symbols too; after a failed rule the result is not used.
    */
   readonly shape?: (call: ShapeCall<Input, A>, rule: ShapeRule) => readonly OutputAxis[];
   /** Learned tensors by name, in the order in which they are listed. */
@@ -51,7 +54,7 @@ export interface LayerSpec<
   /** The computation in primitive ops; tensors carry the batch axis in front. Returns the output, with new states if it has any. */
   readonly forward: <T>(ops: Ops<T>, call: ForwardCall<T, Input, A, W, S>) => T | Forwarded<T, S>;
   /** For activations: a value of its slope family, used to choose initial values ("relu" family → He, others → Xavier). */
-  readonly family?: "relu" | "saturating" | "linear";
+  readonly family?: ActivationFamily;
   readonly examples: readonly LayerExample[];
 }
 
@@ -71,6 +74,8 @@ export interface ShapeRule {
   divides(divisor: Size, size: Size, problem: Problem): void;
   equal(a: Size, b: Size, problem: Problem): void;
   fail(problem: Problem): void;
+  /** Can be computed, but is most likely not meant. */
+  warn(problem: Problem): void;
 }
 
 /** What to say where a rule fails; `what` has this call's numbers in it. */
@@ -81,6 +86,7 @@ export interface Problem {
     | "sizes-differ"
     | "wrong-axis"
     | "wrong-attribute"
+    | "grows"
     | "count-differs";
   readonly what: string;
   readonly why: string;
@@ -97,6 +103,8 @@ export interface WeightSpec {
   readonly fanOut: Size;
   /** `weight`: by the `init` attribute or the rule for the activation. `bias`: zeros or the `bias` attribute. A call: always that. */
   readonly starts: "weight" | "bias" | Call;
+  /** The label of the layer whose weight of the same name is used instead, its two axes swapped. */
+  readonly tied?: string;
   readonly doc: string;
 }
 
@@ -113,9 +121,10 @@ export interface ForwardCall<
   W extends string,
   S extends string,
 > {
-  /** The first input; all of them in `inputs`. Shape [batch, ...]. */
+  /** The first input; all of them in `inputs`. Shape [batch, ...]. `axes` are the first input's. */
   readonly input: T;
   readonly inputs: readonly T[];
+  /** Those that `weights` gave a specification for. */
   readonly weights: Readonly<Record<W, T>>;
   readonly state: Readonly<Record<S, T>>;
   readonly axes: Axes<Input>;
@@ -136,7 +145,7 @@ export interface Forwarded<T, S extends string> {
 export interface LayerExample {
   /** As a stage, or as an expression over `x` and `y`: "dense(8, tanh)", "x + y". */
   readonly source: string;
-  readonly input: TensorShape;
+  readonly inputs: readonly TensorShape[];
   readonly output: TensorShape;
   readonly parameters: number;
 }
