@@ -21,6 +21,8 @@ test("a .soma file is known as Soma", async () => {
   await page.locator("#status\\.editor\\.mode", { hasText: "Soma" }).waitFor();
   assert.equal(await languageName(page), "Soma");
   await session.screenshot("workbench-dark");
+  await session.useTheme("Default Light Modern");
+  await session.screenshot("workbench-light");
 });
 
 test("nothing complains and nothing goes out", () => {

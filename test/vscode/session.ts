@@ -1,9 +1,9 @@
 /** A real VS Code with the built extension in it, and a browser that looks at it: what every end-to-end test begins with. */
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { installExtension } from "../../scripts/vscode/extension-folder.ts";
-import { startServer } from "../../scripts/vscode/server.ts";
+import { startServer, writeSettings } from "../../scripts/vscode/server.ts";
 import { openBrowser } from "../browser.ts";
 import { bundlePath } from "../bundles.ts";
 import { type Watch, watchPage } from "./watch.ts";
@@ -19,12 +19,15 @@ export interface SessionOptions {
   readonly workspaceTrust?: boolean;
 }
 
-/** The built-in themes by the name VS Code gives them in its settings. */
-export type Theme =
-  | "Default Dark Modern"
-  | "Default Light Modern"
-  | "Default High Contrast"
-  | "Default High Contrast Light";
+/** The built-in themes by the name that VS Code gives them in its settings, and the mark each leaves on the page. */
+const themeMarks = {
+  "Default Dark Modern": ".vs-dark",
+  "Default Light Modern": ".vs",
+  "Default High Contrast": ".hc-black",
+  "Default High Contrast Light": ".hc-light",
+} as const;
+
+export type Theme = keyof typeof themeMarks;
 
 export interface Session {
   readonly page: Page;
@@ -33,6 +36,8 @@ export interface Session {
   readonly workspace: string;
   /** Writes `out/screenshots/NAME.png`. */
   screenshot(name: string): Promise<void>;
+  /** Changes the theme while everything stays open, and waits until it is drawn. */
+  useTheme(theme: Theme): Promise<void>;
   /** What VS Code's server printed, for a failure's message. */
   serverLog(): string;
   /** Loads the page again and waits for the workbench, as someone does who presses F5 in the browser. */
@@ -42,8 +47,6 @@ export interface Session {
 
 // A test that is stopped for taking too long must still end the server it started, which happens at exit.
 process.once("SIGTERM", () => process.exit(1));
-
-const workbenchReady = ".monaco-workbench .part.statusbar";
 
 /** Opens VS Code and waits for its workbench. Rejects in plain words where no browser is installed. */
 export async function openSession(options: SessionOptions): Promise<Session> {
@@ -56,31 +59,24 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   cpSync(path.join(root, options.workspace ?? "examples"), workspace, { recursive: true });
   installExtension(root, extensions, bundlePath());
 
-  const theme = options.theme ?? "Default Dark Modern";
-  const settings = { "workbench.colorTheme": theme, ...options.settings };
+  const data = path.join(folder, "data");
+  const settingsIn = (theme: Theme) => ({ "workbench.colorTheme": theme, ...options.settings });
+  const settings = settingsIn(options.theme ?? "Default Dark Modern");
   const { workspaceTrust = false } = options;
   const browser = await openBrowser();
-  const server = await startServer({
-    root,
-    data: path.join(folder, "data"),
-    extensions,
-    settings,
-    workspaceTrust,
-  });
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  const watch = watchPage(context, page);
-  const arrive = async (): Promise<void> => {
-    await page.goto(server.url(workspace));
-    await page.waitForSelector(workbenchReady);
-  };
-
+  const server = await startServer({ root, data, extensions, settings, workspaceTrust }).catch((error) =>
+    browser.close().then(() => Promise.reject(error)),
+  );
   const close = async (): Promise<void> => {
     await browser.close();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
+  };
+
+  const { page, watch } = await openPage(browser);
+  const arrive = async (): Promise<void> => {
+    await page.goto(server.url(workspace));
+    await page.waitForSelector(".monaco-workbench .part.statusbar");
   };
   try {
     await arrive();
@@ -96,7 +92,19 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     reload: arrive,
     serverLog: server.log,
     screenshot: screenshotOf(page),
+    useTheme: async (theme) => {
+      writeSettings(data, settingsIn(theme));
+      await page.waitForSelector(`.monaco-workbench${themeMarks[theme]}`);
+    },
   };
+}
+
+async function openPage(browser: Browser): Promise<{ page: Page; watch: Watch }> {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  return { page, watch: watchPage(context, page) };
 }
 
 function screenshotOf(page: Page): (name: string) => Promise<void> {
