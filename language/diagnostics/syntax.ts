@@ -1,6 +1,13 @@
 /** Everything to say about how a file is written: `SOMA1xxx`. */
-import type { SyntaxCode, SyntaxProblem, SyntaxProblemTexts } from "../syntax/problems.ts";
+import {
+  problemsOf,
+  type SyntaxCode,
+  type SyntaxProblem,
+  type SyntaxProblemTexts,
+} from "../syntax/problems.ts";
+import type { SourceFile } from "../syntax/tree.ts";
 import { type DiagnosticKind, kind } from "./define.ts";
+import type { Diagnostic, Fix } from "./diagnostic.ts";
 
 export const syntaxDiagnostics: { readonly [Code in SyntaxCode]: DiagnosticKind<SyntaxProblemTexts[Code]> } =
   {
@@ -121,12 +128,59 @@ export const syntaxDiagnostics: { readonly [Code in SyntaxCode]: DiagnosticKind<
       message: ({ character }) =>
         `This is an unusual space (${character}). It is read as a space; write an ordinary one.`,
     }),
+    SOMA1018: kind({
+      severity: "information",
+      title: "More of the same",
+      why: "A long list hides what matters; the rest shows once the first ones are mended.",
+      message: ({ count }) => `There are ${count} more problems with how this file is written, from here on.`,
+    }),
   };
 
 /** The words for a problem. */
 export function syntaxMessage(problem: SyntaxProblem): string {
   const { message } = syntaxDiagnostics[problem.code] as DiagnosticKind<SyntaxProblem["texts"]>;
   return message(problem.texts);
+}
+
+/** What is wrong with the writing of a file, ready to show; a repair is offered where the problem names one. */
+export function syntaxDiagnosticsOf(file: SourceFile): readonly Diagnostic[] {
+  return problemsOf(file).map((problem) => ({
+    code: problem.code,
+    severity: syntaxDiagnostics[problem.code].severity,
+    span: problem.span,
+    message: syntaxMessage(problem),
+    related:
+      problem.related === undefined
+        ? []
+        : [{ message: "This bracket is not closed.", span: problem.related }],
+    candidates: repairs(problem),
+  }));
+}
+
+function repairs({ code, span, texts }: SyntaxProblem): readonly Fix[] {
+  const replace = (text: string | undefined): readonly Fix[] =>
+    text === undefined ? [] : [{ title: `Write \`${text}\``, edits: [{ span, text }] }];
+  const insert = (text: string): readonly Fix[] => [
+    { title: `Add \`${text.trim()}\``, edits: [{ span: { start: span.end, end: span.end }, text }] },
+  ];
+  switch (code) {
+    case "SOMA1002":
+      return insert(texts.close === "}" ? "\n}" : texts.close);
+    case "SOMA1006":
+      return insert('"');
+    case "SOMA1008":
+    case "SOMA1009":
+      return replace(texts.suggestion);
+    case "SOMA1010":
+      return replace(texts.lookalike);
+    case "SOMA1014":
+    case "SOMA1016":
+      return [{ title: "Remove it", edits: [{ span, text: "" }] }];
+    case "SOMA1017":
+      return [{ title: "Write an ordinary space", edits: [{ span, text: " " }] }];
+    default:
+      return [];
+  }
 }
 
 /** How a statement goes on in the next line, for who broke it behind an arrow or a sign. */

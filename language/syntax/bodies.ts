@@ -19,6 +19,10 @@ export function parseBody<Item>(
   while (!endsBody(cursor)) {
     if (cursor.takeIf("}") !== undefined) return { kind: "body", items, span: cursor.spanFrom(start) };
     if (cursor.takeIf(";") !== undefined) continue;
+    if (cursor.at("{")) {
+      cursor.report("SOMA1004", cursor.spanOf(cursor.take()), { found: "{", wanted });
+      continue;
+    }
     parseLine(cursor, parseItem, wanted, items);
   }
   const span = cursor.spanOf(cursor.previous);
@@ -33,6 +37,7 @@ function parseLine<Item>(
   wanted: string,
   items: (Item | Skipped)[],
 ): void {
+  cursor.statementStart = cursor.token.start;
   cursor.statementIndent = cursor.lineIndent;
   const item = cursor.startsLine && startsDeclaration(cursor) ? undefined : parseItem(cursor);
   if (item === undefined) {
@@ -56,12 +61,21 @@ function parseLine<Item>(
 function opensBody(cursor: Cursor): boolean {
   if (cursor.takeIf("{") !== undefined) return true;
   cursor.reportWanted("`{`");
-  while (!cursor.startsLine && !cursor.at("end") && !startsStatement(cursor)) {
-    if (cursor.take().kind === "{") return true;
-  }
-  if (cursor.at("{")) {
-    cursor.take();
-    return true;
-  }
+  if (skipToBrace(cursor)) return cursor.takeIf("{") !== undefined;
   return !endsBody(cursor) && (cursor.lineIndent > 0 || startsStatement(cursor) || cursor.at("}"));
+}
+
+/** How many tokens of a heading are passed over to find its `{`. */
+const longestHeading = 64;
+
+/** Passes over what does not belong in a heading up to the `{` on the same line; where there is none, nothing is taken. */
+export function skipToBrace(cursor: Cursor): boolean {
+  let token = cursor.token;
+  let count = 0;
+  while (token.kind !== "{" && token.kind !== "end" && token.lineBreaks === 0 && count < longestHeading) {
+    token = cursor.peek(++count);
+  }
+  if (token.kind !== "{") return false;
+  while (!cursor.at("{")) cursor.take();
+  return true;
 }

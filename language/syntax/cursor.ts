@@ -9,7 +9,7 @@ import { isSpace } from "./characters.ts";
 import { lookBehindEnd, signsFromElsewhere, tokenFrom } from "./lexer.ts";
 import { foreignLetter } from "./literals.ts";
 import type { SyntaxCode, SyntaxProblem, SyntaxProblemTexts } from "./problems.ts";
-import { isKeyword, isWord, kindInWords, type Sign, type Token, type TokenKind } from "./token.ts";
+import { isKeyword, isWord, kindInWords, type Token, type TokenKind } from "./token.ts";
 import type { Docs, Name, Span } from "./tree.ts";
 
 /** Deeper than this, brackets and operators are reported and not followed, so that no input exhausts the stack. */
@@ -30,6 +30,8 @@ export class Cursor {
   /** Offset of the declaration in the file. */
   base = 0;
   problems: SyntaxProblem[] = [];
+  /** How many tokens were taken that start a line. */
+  linesTaken = 0;
   /** Open `(` and `[`, which a line break does not end. */
   parentheses = 0;
   squares = 0;
@@ -41,7 +43,8 @@ export class Cursor {
   holds: "header" | "settings" | "statements" = "header";
   /** Indentation of the line of the next token; 0 on the first line of the declaration. */
   lineIndent = 0;
-  /** Indentation of the line on which the statement being parsed starts. */
+  /** Where the statement or declaration being parsed starts in the file, and the indentation of its line. */
+  statementStart = -1;
   statementIndent = 0;
   private ahead: Significant[] = [];
   private furthest = 0;
@@ -64,6 +67,7 @@ export class Cursor {
     this.depth = 0;
     this.holds = "header";
     this.lineIndent = 0;
+    this.statementStart = this.token.start;
     this.statementIndent = 0;
     this.previous = { kind: "end", start: this.base, end: this.base, lineBreaks: 0 };
     this.ahead = [];
@@ -95,6 +99,13 @@ export class Cursor {
     return this.token.strays.length > 0;
   }
 
+  /** Whether a line break parts the next token from the statement being parsed: it does outside of brackets. */
+  get isParted(): boolean {
+    return (
+      this.startsLine && this.parentheses + this.squares === 0 && this.token.start !== this.statementStart
+    );
+  }
+
   /** The token `count` places behind the next one. */
   peek(count: number): Significant {
     while (this.ahead.length < count) this.ahead.push(this.scan((this.ahead.at(-1) ?? this.token).end));
@@ -105,7 +116,9 @@ export class Cursor {
     const token = this.token;
     for (const stray of token.strays) this.reportStray(stray);
     this.previous = token;
-    if (token.kind !== "end") this.token = this.ahead.shift() ?? this.scan(token.end);
+    if (token.lineBreaks > 0) this.linesTaken++;
+    this.token =
+      token.kind === "end" ? { ...token, strays: [] } : (this.ahead.shift() ?? this.scan(token.end));
     if (this.startsLine) this.lineIndent = this.spacesBefore(this.token.start);
     return token;
   }
@@ -117,8 +130,7 @@ export class Cursor {
 
   /** Takes a word as a name that is defined here; `wanted` says in a message what name that is. */
   takeDefinedName(wanted: string): Name {
-    if (!isWord(this.token.kind) || (this.startsLine && this.parentheses === 0))
-      return this.missingName(wanted);
+    if (!isWord(this.token.kind) || this.isParted) return this.missingName(wanted);
     return this.takeNewName();
   }
 
@@ -205,9 +217,14 @@ export class Cursor {
   }
 
   /** A token as it is written, shortened where it is long. */
-  written(token: Token): string {
-    const text = this.text.slice(token.start, Math.min(token.end, token.start + 40));
-    return token.end - token.start > 40 ? `${text}…` : text;
+  written({ start, end }: Token): string {
+    const text = this.text.slice(start, Math.min(end, start + 40));
+    return end - start > 40 ? `${text}…` : text;
+  }
+
+  /** What is written in a span, shortened where it is long. */
+  textOf({ start, end }: Span): string {
+    return this.written({ ...this.previous, start: start + this.base, end: end + this.base });
   }
 
   /** White space before `offset`, no further back than the start of the declaration. */
@@ -234,13 +251,10 @@ export class Cursor {
       this.furthest = Math.max(this.furthest, token.end);
       lineBreaks += token.lineBreaks;
       offset = token.end;
-      if (token.kind === "comment") continue;
-      if (token.kind === "docs") {
-        // Only a comment that starts its line documents what follows.
-        if (lineBreaks > 0 || from === 0) docs = { start: docs?.start ?? token.start, end: token.end };
-        continue;
-      }
-      const kind = token.kind === "unknown" ? this.meantBy(token) : token.kind;
+      // Only a comment that starts its line documents what follows.
+      const isDocs = token.kind === "docs" && (lineBreaks > 0 || from === 0);
+      if (isDocs) docs = { start: docs?.start ?? token.start, end: token.end };
+      const kind = this.kindHere(token);
       if (token.kind === "unknown") strays.push(token);
       if (kind !== undefined) {
         return { kind, start: token.start, end: token.end, lineBreaks, ...(docs && { docs }), strays };
@@ -248,8 +262,11 @@ export class Cursor {
     }
   }
 
-  /** The sign that stands for `=>`, `→` and the like here. */
-  private meantBy(token: Token): Sign | undefined {
-    return signsFromElsewhere.get(this.text.slice(token.start, token.end));
+  /** The kind of a token as the parser sees it: none for comments, and the sign that `=>`, `→` and the like stand for. */
+  private kindHere(token: Token): TokenKind | undefined {
+    if (token.kind === "comment" || token.kind === "docs") return undefined;
+    return token.kind === "unknown"
+      ? signsFromElsewhere.get(this.text.slice(token.start, token.end))
+      : token.kind;
   }
 }

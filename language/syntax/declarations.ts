@@ -1,9 +1,10 @@
 /** Declarations: one function for each, and one for text that starts none. */
+import { skipToBrace } from "./bodies.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseExpression } from "./expressions.ts";
 import { parseBetween } from "./lists.ts";
 import { parseMissing, parseOperand, parseString } from "./operands.ts";
-import { opensValue, skipBrackets, startsDeclaration } from "./recovery.ts";
+import { isDeclarationWord, opensValue, skipBrackets, startsDeclaration } from "./recovery.ts";
 import { parseSettings, parseTraining } from "./settings.ts";
 import { parseStatements } from "./statements.ts";
 import { type DeclarationWord, isWord, type Token } from "./token.ts";
@@ -41,7 +42,7 @@ export function parseDeclaration(cursor: Cursor): Declaration {
 }
 
 function parseOwn(cursor: Cursor): Own<Declaration> {
-  const word = startsDeclaration(cursor) ? (cursor.token.kind as DeclarationWord) : guessDeclaration(cursor);
+  const word = isDeclarationWord(cursor) ? (cursor.token.kind as DeclarationWord) : guessDeclaration(cursor);
   switch (word) {
     case "import":
       return parseImport(cursor);
@@ -85,6 +86,9 @@ function isOn(cursor: Cursor, token: Token): boolean {
 function takeOpeningWord(cursor: Cursor, word: DeclarationWord): void {
   if (cursor.at(word)) {
     cursor.take();
+    while (cursor.at(word) && !cursor.startsLine && isWord(cursor.peek(1).kind)) {
+      cursor.report("SOMA1011", cursor.spanOf(cursor.take()), { word });
+    }
     return;
   }
   const found = cursor.written(cursor.token);
@@ -135,6 +139,11 @@ function parseData(cursor: Cursor): Own<DataDeclaration> {
 
 function parseDataBody(cursor: Cursor): Body<Setting> | undefined {
   if (cursor.at("{")) return parseSettings(cursor);
+  const isBehindJunk = !cursor.startsLine && !cursor.at(";") && !startsDeclaration(cursor);
+  if (isBehindJunk && !cursor.at("end")) {
+    reportJunk(cursor);
+    if (skipToBrace(cursor)) return parseSettings(cursor);
+  }
   const isForgotten = cursor.startsLine && cursor.lineIndent > 0 && isWord(cursor.token.kind);
   return isForgotten && cursor.peek(1).kind === ":" ? parseSettings(cursor) : undefined;
 }
@@ -203,7 +212,7 @@ function parseSkipped(cursor: Cursor): Own<SkippedDeclaration> {
   else if (kind !== "end") cursor.report("SOMA1003", span, { found });
   do {
     if (!skipBrackets(cursor)) cursor.take();
-  } while (!cursor.at("end") && !(cursor.startsLine && startsDeclaration(cursor)));
+  } while (!cursor.at("end") && !(cursor.startsLine && isDeclarationWord(cursor)));
   return { kind: "skipped" };
 }
 
@@ -214,7 +223,13 @@ function endLine(cursor: Cursor): void {
     cursor.reportWanted("`;` or a new line");
     return;
   }
+  reportJunk(cursor);
+  while (!cursor.startsLine && !cursor.at("end") && cursor.takeIf(";") === undefined) {
+    if (!skipBrackets(cursor)) cursor.take();
+  }
+}
+
+function reportJunk(cursor: Cursor): void {
   const texts = { found: cursor.written(cursor.token), after: cursor.written(cursor.previous) };
   cursor.report("SOMA1005", cursor.spanOf(cursor.token), texts);
-  while (!cursor.startsLine && !cursor.at("end")) if (!skipBrackets(cursor)) cursor.take();
 }

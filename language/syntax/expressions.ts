@@ -6,6 +6,7 @@
 import { type Cursor, nestingLimit } from "./cursor.ts";
 // biome-ignore lint/suspicious/noImportCycles: the grammar is recursive; nothing is used while the modules load.
 import { parseOperand } from "./operands.ts";
+import { atStatementEnd, skipBrackets } from "./recovery.ts";
 import { isWord, type TokenKind } from "./token.ts";
 import type { BinaryOperator, Expression, Name, Stage } from "./tree.ts";
 
@@ -30,7 +31,10 @@ const tightness: Readonly<Record<Exclude<BinaryOperator, "**">, number>> = {
 export function parseExpression(cursor: Cursor, wanted: string): Expression {
   let left = parseBinary(cursor, wanted, 1);
   for (;;) {
-    if (cursor.at("->")) {
+    if (cursor.at("->") && cursor.height >= nestingLimit) {
+      reportDepth(cursor, cursor.offset);
+      skipRest(cursor);
+    } else if (cursor.at("->")) {
       left = parsePipeline(cursor, left);
     } else if (left.kind === "pipeline" && operatorAt(cursor) !== undefined) {
       const { kind } = cursor.token;
@@ -49,6 +53,13 @@ export function parseExpression(cursor: Cursor, wanted: string): Expression {
 function isStrayCloser(cursor: Cursor): boolean {
   if (cursor.startsLine) return false;
   return cursor.parentheses === 0 && cursor.squares === 0 && (cursor.at(")") || cursor.at("]"));
+}
+
+/** Passes over the rest of an expression that is nested too deeply. */
+function skipRest(cursor: Cursor): void {
+  while (!atStatementEnd(cursor) && !cursor.at(",") && !cursor.at(")") && !cursor.at("]")) {
+    if (!skipBrackets(cursor)) cursor.take();
+  }
 }
 
 /** `input -> stage -> stage` */
@@ -134,9 +145,7 @@ function isOperator(kind: TokenKind): kind is keyof typeof tightness {
 
 /** `-x`, `x ** y` */
 function parseUnary(cursor: Cursor, wanted: string): Expression {
-  if (!cursor.at("-") || (cursor.startsLine && cursor.parentheses + cursor.squares === 0)) {
-    return parsePower(cursor, wanted);
-  }
+  if (!cursor.at("-") || cursor.isParted) return parsePower(cursor, wanted);
   const start = cursor.offset;
   cursor.take();
   if (cursor.depth >= nestingLimit) {

@@ -14,6 +14,7 @@ export function parseBetween(cursor: Cursor, wanted: string, parseItem: () => vo
     return;
   }
   cursor.take();
+  const lines = cursor.linesTaken;
   const brackets = open.kind === "(" ? "parentheses" : "squares";
   const close = open.kind === "(" ? ")" : "]";
   cursor[brackets]++;
@@ -28,7 +29,9 @@ export function parseBetween(cursor: Cursor, wanted: string, parseItem: () => vo
   cursor.depth--;
   cursor.height = height + 1;
   if (cursor.takeIf(close) !== undefined) return;
-  const span = cursor.spanOf(cursor.previous);
+  // The author is at the end of the line, unless lines were taken in that were hardly meant to be inside.
+  const isOneLine = cursor.linesTaken === lines;
+  const span = cursor.spanOf(isOneLine ? cursor.previous : open);
   cursor.report("SOMA1002", span, { open: open.kind, close }, cursor.spanOf(open));
 }
 

@@ -78,8 +78,8 @@ export function parseList(cursor: Cursor, wanted: string): ListExpression {
 function startsOperand(cursor: Cursor): boolean {
   const { kind } = cursor.token;
   if (!opensValue(kind) || kind === "-") return false;
-  if (!cursor.startsLine) return true;
-  return cursor.parentheses + cursor.squares > 0 && !endsBrackets(cursor, true);
+  if (cursor.isParted) return false;
+  return cursor.parentheses + cursor.squares === 0 || !endsBrackets(cursor, true);
 }
 
 /** `0.5` */
@@ -104,7 +104,7 @@ function parseGroup(cursor: Cursor): GroupExpression {
   parseBetween(cursor, "a value", () => {
     const value = parseExpression(cursor, "a value");
     if (inner === undefined) inner = value;
-    else cursor.report("SOMA1005", value.span, { found: "another value", after: "a value in parentheses" });
+    else cursor.report("SOMA1005", value.span, { found: cursor.textOf(value.span), after: "," });
   });
   const span = cursor.spanFrom(start);
   inner ??= missingInside(cursor);
@@ -155,7 +155,7 @@ function parseIndex(cursor: Cursor, object: Callee): IndexExpression {
   const { items, span } = parseList(cursor, "an index");
   const [index, second] = items;
   if (second !== undefined)
-    cursor.report("SOMA1005", second.span, { found: "another value", after: "the index" });
+    cursor.report("SOMA1005", second.span, { found: cursor.textOf(second.span), after: "," });
   if (index === undefined) cursor.report("SOMA1001", span, { wanted: "an index", after: "[", found: "`]`" });
   const missing: MissingExpression = {
     kind: "missing",

@@ -7,8 +7,7 @@ import type { Argument, CallExpression, Declaration, Name, Node, Placed, SourceF
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
   for (const value of Object.values(node)) {
-    if (Array.isArray(value)) children.push(...value.filter(isNode));
-    else if (isNode(value)) children.push(value);
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
   }
   return children.sort((a, b) => a.span.start - b.span.start);
 }

@@ -4,7 +4,7 @@
  * A problem is a code, the place and the texts its message needs, so that problems can be compared, stored with the
  * declaration they belong to and rendered once.
  */
-import type { Span } from "./tree.ts";
+import type { SourceFile, Span } from "./tree.ts";
 
 /** Code of every problem, and the texts its message is made of. */
 export interface SyntaxProblemTexts {
@@ -42,6 +42,8 @@ export interface SyntaxProblemTexts {
   SOMA1016: { readonly character: string };
   /** A space that is not the ordinary one. */
   SOMA1017: { readonly character: string };
+  /** Stands for the problems behind the limit of what one file reports. */
+  SOMA1018: { readonly count: string };
 }
 
 export type SyntaxCode = keyof SyntaxProblemTexts;
@@ -51,5 +53,29 @@ export type SyntaxProblem = {
     readonly code: Code;
     readonly span: Span;
     readonly texts: SyntaxProblemTexts[Code];
+    /** The other end of the matter: the bracket that is not closed. */
+    readonly related?: Span;
   };
 }[SyntaxCode];
+
+/** How many problems of writing one file reports. */
+const reportedProblems = 200;
+
+/** The problems of a file in the order of the text, with spans from its start; those beyond 200 are counted, not listed. */
+export function problemsOf(file: SourceFile): readonly SyntaxProblem[] {
+  const all = [...file.problems];
+  for (const { at, declaration } of file.declarations) {
+    for (const problem of declaration.problems) all.push(moved(problem, at));
+  }
+  all.sort((a, b) => a.span.start - b.span.start);
+  const beyond = all[reportedProblems];
+  if (beyond === undefined) return all;
+  const count = String(all.length - reportedProblems);
+  return [...all.slice(0, reportedProblems), { code: "SOMA1018", span: beyond.span, texts: { count } }];
+}
+
+function moved(problem: SyntaxProblem, by: number): SyntaxProblem {
+  const move = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  const { span, related } = problem;
+  return { ...problem, span: move(span), ...(related && { related: move(related) }) };
+}

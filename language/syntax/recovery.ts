@@ -17,6 +17,11 @@ export function startsDeclaration(cursor: Cursor): boolean {
   return next.lineBreaks > 0 || next.kind === "end" || isWord(next.kind) || next.kind === "{";
 }
 
+/** Whether the next token is a word that opens declarations; between declarations it can mean nothing else. */
+export function isDeclarationWord(cursor: Cursor): boolean {
+  return declarationStarts.has(cursor.token.kind);
+}
+
 /** Whether a declaration starts at the very beginning of the next line: it ends a body that was not closed. */
 export function endsBody(cursor: Cursor): boolean {
   if (cursor.at("end")) return true;
@@ -95,19 +100,19 @@ export function skipBrackets(cursor: Cursor): boolean {
   if (!closers.has(cursor.token.kind)) return false;
   /** What closes the brackets that are open, the innermost last. */
   const open: TokenKind[] = [];
-  let braces = 0;
+  const braces = { open: 0 };
   do {
-    const { kind } = cursor.take();
-    const closer = closers.get(kind);
-    if (closer !== undefined) open.push(closer);
-    if (kind === "{") braces++;
-    if (kind === "}" && braces > 0) {
-      // A brace also closes the brackets in it that were forgotten.
-      while (open.pop() !== "}");
-      braces--;
-    } else if (open.at(-1) === kind) {
-      open.pop();
-    }
-  } while (open.length > 0 && !(braces > 0 ? endsBody(cursor) : endsBrackets(cursor, false)));
+    followBracket(cursor.take().kind, open, braces);
+  } while (open.length > 0 && !(braces.open > 0 ? endsBody(cursor) : endsBrackets(cursor, false)));
   return true;
+}
+
+/** Notes a bracket that opens or closes. A closing brace also closes the brackets inside it that were forgotten. */
+function followBracket(kind: TokenKind, open: TokenKind[], braces: { open: number }): void {
+  const closer = closers.get(kind);
+  if (closer !== undefined) open.push(closer);
+  if (kind === "{") braces.open++;
+  if (open.at(-1) === kind) open.pop();
+  else if (kind === "}" && braces.open > 0) while (open.length > 0 && open.pop() !== "}");
+  if (kind === "}" && braces.open > 0) braces.open--;
 }
