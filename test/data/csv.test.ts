@@ -100,7 +100,7 @@ test("whole numbers with few values are classes in the order of numbers, others 
 
 test("labels of one class, or that differ only in case, are warned about", () => {
   assert.match(notesOf(rowsOf("a,y\n1,u\n2,u\n")), /Every row has the label u/);
-  assert.match(notesOf(rowsOf("a,y\n1,cat\n2,Cat\n")), /The classes cat and Cat differ only/);
+  assert.match(notesOf(rowsOf("a,y\n1,cat\n2,Cat\n")), /The classes Cat and cat differ only/);
 });
 
 test("a text column becomes one input for each word, and says so", () => {

@@ -1,0 +1,70 @@
+/** Compares what a run gave with what its file expects of it. */
+import { elementsOf } from "../engine/ops/ops.ts";
+import type { Evaluation, Run } from "../engine/train/run.ts";
+import type { Expectation } from "../network/experiment.ts";
+
+export interface Outcome {
+  /** As in the source: "accuracy >= 0.95". */
+  readonly claim: string;
+  readonly measured: number;
+  readonly holds: boolean;
+}
+
+export function judge(run: Run, evaluation: Evaluation): readonly Outcome[] {
+  return run.experiment.expectations.map((expectation) => {
+    const { metric, of, comparison, value } = expectation;
+    const measured = measure(run, evaluation, expectation);
+    const claim = `${metric}${of === undefined ? "" : `(${of})`} ${comparison} ${value}`;
+    return { claim, measured, holds: compares(measured, comparison, value) };
+  });
+}
+
+/** On the test rows if there are any, else on the training rows. */
+function measure(run: Run, { train, test }: Evaluation, { metric, of }: Expectation): number {
+  const metrics = test ?? train;
+  switch (metric) {
+    case "accuracy":
+      return metrics.accuracy ?? Number.NaN;
+    case "loss":
+      return metrics.loss;
+    case "mistakes": {
+      const rows = test === undefined ? run.data.trainRows : run.data.rows - run.data.trainRows;
+      return Math.round((1 - (metrics.accuracy ?? Number.NaN)) * rows);
+    }
+    case "parameters":
+      return run.parameters;
+    case "dead":
+      return deadShare(run, of ?? "");
+    default:
+      throw new Error(`the checker lets only known metrics pass: ${metric}`);
+  }
+}
+
+/** Share of a layer's units that are above 0 on no row of the data set. */
+function deadShare({ evaluator, data, experiment }: Run, layer: string): number {
+  const step = experiment.network.steps.find(({ name }) => name === layer);
+  if (step === undefined) throw new Error(`the checker lets only known layers pass: ${layer}`);
+  const units = elementsOf(step.shape);
+  const fires = new Uint8Array(units);
+  evaluator.visit(data.inputs, [layer], ({ values }) => {
+    for (const [place, value] of (values.get(layer) ?? []).entries()) if (value > 0) fires[place % units] = 1;
+  });
+  return 1 - fires.reduce((sum, fired) => sum + fired, 0) / units;
+}
+
+function compares(measured: number, comparison: Expectation["comparison"], value: number): boolean {
+  switch (comparison) {
+    case ">=":
+      return measured >= value;
+    case ">":
+      return measured > value;
+    case "<=":
+      return measured <= value;
+    case "<":
+      return measured < value;
+    case "==":
+      return measured === value;
+    default:
+      return comparison satisfies never;
+  }
+}

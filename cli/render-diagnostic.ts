@@ -1,0 +1,112 @@
+/** A diagnostic as text (the line underlined, the places it relates to) and as JSON. */
+import type { Diagnostic } from "../language/diagnostics/diagnostic.ts";
+import type { Span } from "../network/network.ts";
+import { type Lines, linesOf, type Range } from "./positions.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What `--format json` prints for a diagnostic; ranges count from 0 as the language server protocol does. */
+export interface DiagnosticJson {
+  readonly code: string;
+  readonly severity: Diagnostic["severity"];
+  readonly message: string;
+  readonly range: Range;
+  readonly related: readonly { readonly message: string; readonly path: string; readonly range: Range }[];
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  }[];
+}
+
+export function diagnosticJson(path: string, lines: Lines, diagnostic: Diagnostic): DiagnosticJson {
+  const { code, severity, message, span, related, fixes } = diagnostic;
+  return {
+    code,
+    severity,
+    message,
+    range: lines.rangeOf(span),
+    related: related.map((place) => ({ message: place.message, path, range: lines.rangeOf(place.span) })),
+    fixes: fixes.map(({ title, edits }) => ({
+      title,
+      edits: edits.map((edit) => ({ range: lines.rangeOf(edit.span), newText: edit.text })),
+    })),
+  };
+}
+
+/** More than these are not printed as text. */
+const MOST_SHOWN = 200;
+
+export function diagnosticsText(
+  path: string,
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  terminal: Terminal,
+): readonly string[] {
+  const lines = linesOf(text);
+  const shown = diagnostics
+    .slice(0, MOST_SHOWN)
+    .flatMap((diagnostic) => diagnosticLines(path, lines, diagnostic, terminal));
+  const more = diagnostics.length - MOST_SHOWN;
+  return more > 0 ? [...shown, `${path}: and ${more} more`] : shown;
+}
+
+const colours = { error: "red", warning: "yellow", information: "blue", hint: "blue" } as const;
+
+function diagnosticLines(
+  path: string,
+  lines: Lines,
+  diagnostic: Diagnostic,
+  { paint }: Terminal,
+): readonly string[] {
+  const colour = colours[diagnostic.severity];
+  const severity = paint(colour, diagnostic.severity);
+  const head = `${paint("bold", place(path, lines, diagnostic.span))} ${severity} ${diagnostic.code} ${diagnostic.message}`;
+  return [
+    head,
+    ...excerpt(lines, diagnostic.span, "^", (marks) => paint(colour, marks)),
+    ...diagnostic.related.flatMap(({ message, span }) => [
+      `  ${place(path, lines, span)} ${message}`,
+      ...excerpt(lines, span, "-", (marks) => paint("blue", marks)),
+    ]),
+    ...diagnostic.fixes.map(({ title }) => `  ${paint("green", "fix")}: ${title}`),
+    "",
+  ];
+}
+
+function place(path: string, lines: Lines, { start }: Span): string {
+  const { line, character } = lines.positionOf(start);
+  return `${path}:${line + 1}:${character + 1}`;
+}
+
+/** Lines longer than this are cut: a source may be one line of megabytes. */
+const LONGEST_LINE = 160;
+
+/** The line with the span's part of it underlined; tabs stay tabs so that both lines move alike. */
+function excerpt(
+  lines: Lines,
+  span: Span,
+  mark: string,
+  paint: (marks: string) => string,
+): readonly string[] {
+  const { start, end } = lines.rangeOf(span);
+  const whole = lines.lineAt(start.line);
+  const from = start.character < LONGEST_LINE ? 0 : start.character - LONGEST_LINE / 2;
+  const line = printable(whole.slice(from, from + LONGEST_LINE));
+  const last = end.line === start.line ? end.character : whole.length;
+  const before = line.slice(0, start.character - from).replace(/[^\t]/g, " ");
+  const length = Math.max(1, Math.min(last - from, line.length) - (start.character - from));
+  const number = String(start.line + 1);
+  return [`  ${number} | ${line}`, `  ${" ".repeat(number.length)} | ${before}${paint(mark.repeat(length))}`];
+}
+
+/** Control characters could steer the reader's terminal. */
+function printable(line: string): string {
+  return [...line].map((sign) => (isHarmless(sign) ? sign : "\ufffd".repeat(sign.length))).join("");
+}
+
+function isHarmless(sign: string): boolean {
+  const code = sign.codePointAt(0) ?? 0;
+  if (code === 9) return true;
+  const steers = code < 32 || (code >= 127 && code < 160);
+  const turns = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+  return !steers && !turns;
+}

@@ -1,0 +1,94 @@
+/** What `soma train --json` prints: one object a line, told apart by `type`. */
+import type { DataNote } from "../data/define.ts";
+import type { Evaluation, Run } from "../engine/train/run.ts";
+import type { Outcome } from "./expectations.ts";
+import type { Terminal } from "./terminal.ts";
+import type { Reporter } from "./training-loop.ts";
+
+type Line =
+  | {
+      readonly type: "run_started";
+      readonly train: string;
+      readonly network: string;
+      readonly data: string;
+      readonly seed: number;
+      readonly steps: number;
+      readonly stepsPerEpoch: number;
+      readonly parameters: number;
+      readonly rows: number;
+      readonly trainRows: number;
+      readonly notes: readonly DataNote[];
+    }
+  | ({
+      readonly type: "epoch";
+      readonly train: string;
+      readonly epoch: number;
+      readonly step: number;
+      /** Mean loss of the epoch's steps, each before its update. */
+      readonly loss: number;
+    } & { readonly metrics: Metrics })
+  | {
+      readonly type: "finished";
+      readonly train: string;
+      readonly metrics: Metrics;
+      readonly expectations: readonly Outcome[];
+      readonly seed: number;
+      readonly steps: number;
+      readonly stepsPerSecond: number;
+      readonly wallMs: number;
+    }
+  | {
+      readonly type: "diverged";
+      readonly train: string;
+      readonly step: number;
+      readonly lastFiniteStep: number;
+      readonly rate: number;
+      readonly seed: number;
+    }
+  | { readonly type: "interrupted"; readonly train: string; readonly step: number; readonly seed: number };
+
+type Metrics = Pick<Evaluation, "train" | "test">;
+
+export function reportJson(terminal: Terminal): Reporter {
+  const print = (line: Line) => terminal.out(JSON.stringify(line));
+  const known = ({ experiment: { name, training } }: Run) => ({ train: name, seed: training.seed });
+  return {
+    measuresEpochs: true,
+    started: (run, { rows, trainRows, notes }) => {
+      const { experiment, totalSteps: steps, stepsPerEpoch, parameters } = run;
+      const { network, data } = experiment;
+      const names = { network: network.name, data: data.name };
+      print({
+        type: "run_started",
+        ...known(run),
+        ...names,
+        steps,
+        stepsPerEpoch,
+        parameters,
+        rows,
+        trainRows,
+        notes,
+      });
+    },
+    progress: () => undefined,
+    epoch: (run, epoch, loss, evaluation) => {
+      if (evaluation === undefined) throw new Error("metrics were asked for every epoch");
+      const { train } = known(run);
+      print({ type: "epoch", train, epoch, step: run.step, loss, metrics: metricsOf(evaluation) });
+    },
+    finished: (run, { evaluation, outcomes, stepsPerSecond, wallMs }) => {
+      const metrics = metricsOf(evaluation);
+      const times = {
+        steps: run.step,
+        stepsPerSecond: Math.round(stepsPerSecond),
+        wallMs: Math.round(wallMs),
+      };
+      print({ type: "finished", ...known(run), metrics, expectations: outcomes, ...times });
+    },
+    diverged: (run, divergence) => print({ type: "diverged", ...known(run), ...divergence }),
+    interrupted: (run) => print({ type: "interrupted", ...known(run), step: run.step }),
+  };
+}
+
+const metricsOf = ({ train, test }: Evaluation): Metrics =>
+  test === undefined ? { train } : { train, test };

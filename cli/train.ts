@@ -1,0 +1,99 @@
+/** `soma train`: trains the experiments of a file and says what came out. */
+
+import { isProblem } from "../data/define.ts";
+import { makeDataset } from "../data/index.ts";
+import { nearestName } from "../data/nearest-name.ts";
+import { Run } from "../engine/train/run.ts";
+import { compile } from "../engine/wasm/compile.ts";
+import type { CheckedExperiment } from "../language/index.ts";
+import type { Experiment } from "../network/experiment.ts";
+import { type Command, UsageError } from "./command.ts";
+import { exit } from "./exit.ts";
+import { diagnosticsText } from "./render-diagnostic.ts";
+import { type OpenedSource, openSource } from "./source-file.ts";
+import type { Terminal } from "./terminal.ts";
+import { reportJson } from "./train-json.ts";
+import { reportText } from "./train-text.ts";
+import { type Reporter, trainToEnd } from "./training-loop.ts";
+
+export const train: Command = {
+  name: "train",
+  summary: "Train the experiments of a file, one after the other.",
+  operands: "one file",
+  options: [
+    { name: "train", value: "NAME", doc: "Train only the experiment of this name." },
+    {
+      name: "seed",
+      value: "N",
+      doc: "Use this seed, a whole number from 0 to 4294967295, instead of the file's.",
+    },
+    { name: "json", doc: "Print one JSON object a line instead of text." },
+  ],
+  examples: [
+    "soma train examples/spiral.soma",
+    "soma train examples/xor.soma --train Hidden --seed 7 --json",
+  ],
+  run: async (call, terminal) => {
+    const seed = readSeed(call.options.get("seed"));
+    const [file = ""] = call.files;
+    const source = openSource(file);
+    if (isProblem(source)) {
+      terminal.err(`soma: ${source.problem} ${source.advice}`);
+      return exit.usage;
+    }
+    const chosen = choose(source, call.options.get("train"));
+    const reporter = call.options.has("json") ? reportJson(terminal) : reportText(terminal);
+    let worst: number = exit.ok;
+    for (const experiment of chosen) {
+      const code = await trainOne(source, experiment, seed, reporter, terminal);
+      if (code === exit.interrupted) return code;
+      worst = Math.max(worst, code);
+    }
+    return worst;
+  },
+};
+
+function readSeed(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  const seed = Number(written);
+  if (/^\d+$/.test(written) && seed < 2 ** 32) return seed;
+  throw new UsageError(`--seed is a whole number from 0 to 4294967295, not ${written}`);
+}
+
+function choose({ path, checked }: OpenedSource, name: string | undefined): readonly CheckedExperiment[] {
+  const { experiments } = checked;
+  const names = experiments.map((experiment) => experiment.name);
+  if (name === undefined) {
+    if (experiments.length > 0) return experiments;
+    throw new UsageError(`${path} trains nothing; add: train Network on data { … }`);
+  }
+  const found = experiments.filter((experiment) => experiment.name === name);
+  if (found.length > 0) return found;
+  const meant = nearestName(name, names);
+  const advice = meant === undefined ? `it has ${names.join(", ") || "none"}` : `did you mean ${meant}?`;
+  throw new UsageError(`${path} has no experiment named ${name}; ${advice}`);
+}
+
+async function trainOne(
+  { path, checked, files }: OpenedSource,
+  { experiment: found }: CheckedExperiment,
+  seed: number | undefined,
+  reporter: Reporter,
+  terminal: Terminal,
+): Promise<number> {
+  if (found === undefined) {
+    const errors = checked.diagnostics.filter(({ severity }) => severity === "error");
+    for (const line of diagnosticsText(path, checked.text, errors, terminal)) terminal.err(line);
+    return exit.findings;
+  }
+  const experiment: Experiment =
+    seed === undefined ? found : { ...found, training: { ...found.training, seed } };
+  const dataset = makeDataset(experiment.data, experiment.training.seed, files);
+  if (isProblem(dataset)) {
+    const row = dataset.row === undefined ? "" : ` (row ${dataset.row})`;
+    terminal.err(`${path}: data ${experiment.data.name}: ${dataset.problem}${row} ${dataset.advice}`);
+    return exit.findings;
+  }
+  const run = await Run.open(experiment, dataset, compile);
+  return trainToEnd(run, dataset, reporter);
+}
