@@ -49,7 +49,7 @@ const grammar = {
     { name: "support.function.data.soma", match: `\\b(${namesOf(dataSources)})\\b(?=\\s*\\()` },
     {
       name: "support.function.training.soma",
-      match: `\\b(${words([...losses, ...optimizers, ...initialisers].map(({ name }) => name))})\\b`,
+      match: `\\b(${words([losses, optimizers, initialisers].flatMap((kind) => [...kind.keys()]))})\\b`,
     },
     { name: "constant.numeric.soma", match: "\\b\\d+(\\.\\d+)?([eE][+-]?\\d+)?\\b" },
     { name: "keyword.operator.soma", match: "==|!=|<=|>=|\\*\\*|[-+*/%@<>=]" },

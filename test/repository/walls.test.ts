@@ -34,7 +34,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   media: ["network", "protocol"],
   cli: everything,
   bench: everything,
-  scripts: ["layers", "catalog", "language", "training", "data"],
+  scripts: ["data", "layers", "training"],
   test: [...everything, "media", "cli", "scripts"],
 };
 
