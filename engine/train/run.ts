@@ -1,0 +1,226 @@
+/** A run: an experiment under way. It can be trained, looked at, saved, and resumed with the same bits. */
+import type { Experiment } from "../../network/experiment.ts";
+import type { Executable, MakeExecutable } from "../graph/executable.ts";
+import type { LeafNode } from "../graph/graph.ts";
+import { assert } from "../ops/assert.ts";
+import { elementsOf } from "../ops/ops.ts";
+import { type Assembly, assemble, RATE, TARGET } from "./assemble.ts";
+import { type Evaluator, type Metrics, makeEvaluator } from "./evaluator.ts";
+import { initialValues } from "./initialise.ts";
+import { known } from "./lookup.ts";
+import type { RunData } from "./run-data.ts";
+import { Shadow } from "./shadow.ts";
+
+/** Where a run stands: enough to go on from there with the same bits. */
+export interface SavedRun {
+  /** Steps done. */
+  readonly step: number;
+  /** Weights, states and settings by name. */
+  readonly tensors: Readonly<Record<string, Float32Array>>;
+}
+
+export interface Trained {
+  /** The loss of each step done, in order; without those of a divergence. */
+  readonly losses: Float32Array;
+  readonly diverged?: Divergence;
+}
+
+/** The loss of step `step` (the first is 1) was not a finite number. The run stands after step `lastFiniteStep`. */
+export interface Divergence {
+  readonly step: number;
+  readonly lastFiniteStep: number;
+  readonly rate: number;
+}
+
+export interface Evaluation {
+  readonly step: number;
+  readonly train: Metrics;
+  /** Absent if every row is trained on. */
+  readonly test?: Metrics;
+}
+
+export class Run {
+  readonly experiment: Experiment;
+  readonly data: RunData;
+  readonly assembly: Assembly;
+  readonly #executable: Executable;
+  readonly #evaluator: Evaluator;
+  /** Weights, states and settings of the training program. */
+  readonly #kept: readonly string[];
+  readonly #shadow: Shadow<SavedRun>;
+  #step = 0;
+  #evaluatorStep: number | undefined;
+
+  private constructor(
+    experiment: Experiment,
+    data: RunData,
+    assembly: Assembly,
+    executable: Executable,
+    evaluator: Evaluator,
+  ) {
+    this.experiment = experiment;
+    this.data = data;
+    this.assembly = assembly;
+    this.#executable = executable;
+    this.#evaluator = evaluator;
+    this.#kept = keptLeaves(assembly);
+    this.#shadow = new Shadow();
+  }
+
+  /** Compiles, and starts at step 0 or where a saved run stood. */
+  static async open(
+    experiment: Experiment,
+    data: RunData,
+    make: MakeExecutable,
+    saved?: SavedRun,
+  ): Promise<Run> {
+    const assembly = assemble(experiment, data);
+    const executable = await make(assembly.training, assembly.loop);
+    const evaluator = await makeEvaluator(assembly, make);
+    const run = new Run(experiment, data, assembly, executable, evaluator);
+    run.#loadData();
+    run.restore(saved ?? run.#beginning());
+    return run;
+  }
+
+  /** Steps done. */
+  get step(): number {
+    return this.#step;
+  }
+
+  get stepsPerEpoch(): number {
+    const { rows, batch } = this.assembly.loop;
+    return Math.ceil(rows / batch);
+  }
+
+  /** Steps of the whole plan. */
+  get totalSteps(): number {
+    const { steps, epochs = 0 } = this.experiment.training;
+    return steps ?? epochs * this.stepsPerEpoch;
+  }
+
+  /** Number of learned numbers. */
+  get parameters(): number {
+    return this.experiment.network.weights
+      .filter(({ role }) => role !== "state")
+      .reduce((sum, { shape }) => sum + elementsOf(shape), 0);
+  }
+
+  /** Bytes and milliseconds that running this takes, of the training program. */
+  get cost(): Executable["cost"] {
+    return this.#executable.cost;
+  }
+
+  /** The learning rate; from the next step on if it is changed. */
+  get rate(): number {
+    return this.#executable.read(RATE)[0];
+  }
+
+  set rate(rate: number) {
+    this.#executable.write(RATE, [rate]);
+    // Steps are repeated from the shadow after a divergence: they must be the same steps.
+    this.#shadow.clear();
+  }
+
+  /** Trains for at most `steps` steps. */
+  train(steps: number, stopAtEpochEnd = false): Trained {
+    this.#shadow.keep(this.#step, () => this.save());
+    const first = this.#step;
+    const reply = this.#advance(steps, stopAtEpochEnd);
+    if (!reply.diverged) return { losses: reply.losses };
+    const finite = reply.losses.subarray(0, -1);
+    const lastFiniteStep = this.#stepBack(first + finite.length);
+    const diverged = { step: first + reply.losses.length, lastFiniteStep, rate: this.rate };
+    return { losses: finite, diverged };
+  }
+
+  evaluate(): Evaluation {
+    const { trainRows, rows } = this.data;
+    const evaluator = this.evaluator;
+    const train = evaluator.measure(this.data, 0, trainRows);
+    const test = evaluator.measure(this.data, trainRows, rows - trainRows);
+    assert(train !== undefined, "there is a row to train on");
+    return { step: this.#step, train, ...(test === undefined ? {} : { test }) };
+  }
+
+  /** For looking at layers; it has the present weights. */
+  get evaluator(): Evaluator {
+    if (this.#evaluatorStep !== this.#step) {
+      this.#evaluator.load(this.#executable);
+      this.#evaluatorStep = this.#step;
+    }
+    return this.#evaluator;
+  }
+
+  /** A weight or state by its name: "h1.weight". */
+  weight(name: string): Float32Array {
+    return this.#executable.read(name);
+  }
+
+  save(): SavedRun {
+    const tensors = Object.fromEntries(this.#kept.map((name) => [name, this.#executable.read(name)]));
+    return { step: this.#step, tensors };
+  }
+
+  /** Goes to where a run with the same experiment stood. */
+  restore({ step, tensors }: SavedRun): void {
+    for (const name of this.#kept) {
+      this.#executable.write(name, known(new Map(Object.entries(tensors)), name, "a saved tensor"));
+    }
+    this.#step = step;
+    this.#evaluatorStep = undefined;
+    this.#shadow.clear();
+  }
+
+  #advance(steps: number, stopAtEpochEnd: boolean) {
+    const { seed, shuffle } = this.experiment.training;
+    const reply = this.#executable.train({ steps, cursor: this.#step, seed, shuffle, stopAtEpochEnd });
+    this.#step += reply.stepsDone;
+    return reply;
+  }
+
+  /**
+   * After `finite` finite losses since step 0 came one that was not. Goes back to the state that gave the last finite
+   * one, by repeating the steps since the nearest shadow; returns the step it stands after. If the very first step
+   * since the run was opened or its rate was changed failed, that is where it stands.
+   */
+  #stepBack(finite: number): number {
+    const goal = Math.max(0, finite - 1);
+    const shadow = this.#shadow.near(goal);
+    assert(shadow !== undefined, "there is a shadow to go back to");
+    this.restore(shadow);
+    if (goal > shadow.step) this.#advance(goal - shadow.step, false);
+    return this.#step;
+  }
+
+  #loadData(): void {
+    const { input, target } = this.assembly;
+    const { trainRows, inputs, labels } = this.data;
+    const columns = {
+      [input.name]: inputs.subarray(0, trainRows * elementsOf(input.shape)),
+      [TARGET]: labels.subarray(0, trainRows * elementsOf(target)),
+    };
+    const used = Object.entries(columns).filter(([name]) => this.#executable.tensors.has(name));
+    this.#executable.setData(trainRows, Object.fromEntries(used));
+  }
+
+  #beginning(): SavedRun {
+    const { network, training } = this.experiment;
+    const weights = new Map(network.weights.map((weight) => [weight.name, weight]));
+    const start = (name: string): Float32Array => {
+      const weight = weights.get(name);
+      if (weight !== undefined) return initialValues(weight, training.seed);
+      if (name === RATE) return Float32Array.of(this.assembly.rate);
+      const shape = known(this.#executable.tensors, name, "a tensor");
+      return new Float32Array(elementsOf(shape)).fill(this.assembly.counters[name] ?? 0);
+    };
+    return { step: 0, tensors: Object.fromEntries(this.#kept.map((name) => [name, start(name)])) };
+  }
+}
+
+const keptLeaves = ({ training }: Assembly): readonly string[] => {
+  const leaves = training.procedures.flatMap(({ graph }) =>
+    graph.nodes.filter((node): node is LeafNode => node.kind === "leaf" && node.role !== "batch"),
+  );
+  return [...new Set(leaves.map(({ name }) => name))];
+};
