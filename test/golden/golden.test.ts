@@ -1,0 +1,55 @@
+/** The golden cases for what exists, interpreted; and that the check can fail. */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { test } from "node:test";
+import { interpret } from "../../engine/graph/interpret.ts";
+import { type GoldenCase, readCases } from "./case.ts";
+import { checkCases } from "./check.ts";
+
+const folder = process.env.SOMA_GOLDEN ?? "../shared/golden";
+const skip = existsSync(folder) ? false : `there is no ${folder}; SOMA_GOLDEN names another folder`;
+
+test("golden cases are met by the interpreter", { skip }, async () => {
+  const { passed, failed } = await checkCases(readCases(folder), interpret);
+  assert.deepEqual(failed, []);
+  assert.ok(passed.length >= 76, `${passed.length} cases were run`);
+});
+
+/** y = x · Wᵀ, worked out by hand. */
+const byHand: GoldenCase = {
+  id: "dense by hand",
+  kind: "layer",
+  op: "dense",
+  config: { in: 2, out: 1, bias: false },
+  inputs: { x: { shape: [2, 2], data: [1, 2, 3, 4] } },
+  params: { weight: { shape: [1, 2], data: [0.5, -1] } },
+  outputs: { y: { shape: [2, 1], data: [-1.5, -2.5] } },
+  upstream: { y: { shape: [2, 1], data: [1, 2] } },
+  grads: { weight: { shape: [1, 2], data: [7, 10] } },
+};
+
+test("a case worked out by hand passes", async () => {
+  assert.deepEqual((await checkCases([byHand], interpret)).passed, ["dense by hand"]);
+});
+
+test("a wrong output and a wrong gradient fail", async () => {
+  const wrongOutput = { ...byHand, outputs: { y: { shape: [2, 1], data: [-1.5, -2.4999] } } };
+  const wrongGradient = { ...byHand, grads: { weight: { shape: [1, 2], data: [7.001, 10] } } };
+  const { failed } = await checkCases([wrongOutput, wrongGradient], interpret);
+  assert.match(failed[0]!.problems.join(), /^y\[1\] is -2.5, expected -2.4999/);
+  assert.match(failed[1]!.problems.join(), /^weight\[0\] is 7, expected 7.001/);
+});
+
+test("an op and a setting without a counterpart are named", async () => {
+  const { unknown } = await checkCases(
+    [
+      { ...byHand, op: "hyperdense" },
+      { ...byHand, config: { ...byHand.config, twist: 3 } },
+    ],
+    interpret,
+  );
+  assert.deepEqual(
+    unknown.map(({ what }) => what),
+    ["hyperdense", "dense(twist: 3)"],
+  );
+});
