@@ -1,4 +1,9 @@
-/** Bodies: what stands between `{` and `}`, one item a line or separated by `;`. */
+/**
+ * Bodies: what stands between `{` and `}`, one item a line or separated by `;`.
+ *
+ * A line break ends a statement, except inside `(` or `[`, and except where the next line starts with `->` or an operator.
+ * So a sign at the *end* of a line does not reach into the next one: what it waits for is reported as missing.
+ */
 import type { Cursor } from "./cursor.ts";
 import { atStatementEnd, endsBody, skipStatement, startsDeclaration, startsStatement } from "./recovery.ts";
 import type { Body, Skipped } from "./tree.ts";

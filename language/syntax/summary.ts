@@ -23,7 +23,7 @@ export function summary(file: SourceFile): readonly string[] {
 function declarationLines(declaration: Declaration): readonly string[] {
   switch (declaration.kind) {
     case "import":
-      return [`import ${declaration.names.map(word).join(", ")} from ${expression(declaration.from)}`];
+      return [`import ${declaration.names.map(word).join(", ") || "?"} from ${expression(declaration.from)}`];
     case "const":
       return [`const ${word(declaration.name)} = ${expression(declaration.value)}`];
     case "data":
@@ -108,7 +108,7 @@ function expression(tree: Expression): string {
     case "list":
       return `[${tree.items.map(expression).join(", ")}]`;
     case "group":
-      return `group${expression(tree.inner)}`;
+      return `group(${expression(tree.inner)})`;
     case "unary":
       return `(-${expression(tree.operand)})`;
     case "binary":
