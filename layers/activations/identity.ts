@@ -7,6 +7,6 @@ export const identity = defineActivation({
   attributes: {},
   formula: "y = x",
   family: "linear",
-  foreign: ["Identity", "nn.Identity", "linear"],
+  foreign: ["Identity", "nn.Identity"],
   apply: (_, x) => x,
 });
