@@ -68,6 +68,8 @@ export interface Points {
   readonly labels: Float32Array;
   /** The first ones are trained on. */
   readonly trainCount: number;
+  /** Point i is row i · stride of the data set: 1 unless there are very many. */
+  readonly stride: number;
 }
 
 /** Known as soon as the run is open. */
@@ -99,7 +101,9 @@ export const isRunSummary: Check = isObject<RunSummary>({
   trainRows: isCount,
   columns: isOptional(isList(isText)),
   reading: isReading,
-  points: isOptional(isObject<Points>({ positions: isFloats, labels: isFloats, trainCount: isCount })),
+  points: isOptional(
+    isObject<Points>({ positions: isFloats, labels: isFloats, trainCount: isCount, stride: isCount }),
+  ),
   normalization: isOptional(
     isObject<{ shift: Float32Array; scale: Float32Array }>({ shift: isFloats, scale: isFloats }),
   ),

@@ -32,8 +32,8 @@ export function ResponsePicture({
         context.lineTo((sections[at + 2] ?? 0) * width, (sections[at + 3] ?? 0) * height);
       }
       context.stroke();
-      if (!points || 2 * example + 1 >= points.positions.length) return;
-      const [x = 0, y = 0] = points.positions.subarray(2 * example);
+      if (!points || example % points.stride !== 0) return;
+      const [x = Number.NaN, y = Number.NaN] = points.positions.subarray((2 * example) / points.stride);
       context.lineWidth = 2;
       context.beginPath();
       context.arc(

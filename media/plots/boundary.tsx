@@ -17,7 +17,7 @@ export function BoundaryPlot() {
     (drawing: Surface) => {
       if (!points || !reading) return;
       if (plane) drawPlane(drawing, plane, reading);
-      drawPoints(drawing, plane ?? boxAround(points), points, reading, chosen);
+      drawPoints(drawing, plane ?? boxAround(points), points, reading, chosen / points.stride);
     },
     [plane, points, reading, chosen],
   );
@@ -35,7 +35,7 @@ export function BoundaryPlot() {
         class="plane"
         onClick={(event) => {
           const row = nearestPoint(event, frame, points);
-          if (row !== undefined) chooseExample(row);
+          if (row !== undefined) chooseExample(row * points.stride);
         }}
       >
         <Canvas draw={draw} label={describe(plane, points, reading)} />
@@ -188,7 +188,7 @@ function drawPoints(
     context.fill();
     context.stroke();
   }
-  if (chosen >= labels.length) return;
+  if (!Number.isInteger(chosen) || chosen >= labels.length) return;
   const [x, y] = onSurface(frame, positions, chosen, width, height);
   context.beginPath();
   context.arc(x, y, radius + 4, 0, 2 * Math.PI);

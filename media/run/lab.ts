@@ -26,8 +26,13 @@ let opening: Opening | undefined;
 let pickUp: Kept | undefined;
 let trainOnceOpen = false;
 let savedAtMs = 0;
+let askedAtMs = 0;
+let answeredInMs = 0;
 
 const SAVE_EVERY_MS = 5_000;
+/** While it trains the inspected unit is asked again, for a bounded share of the engine's time. */
+const REPORT_EVERY_MS = 200;
+const REPORT_REST = 6;
 /** Weights with their optimizer's moments beyond this are not kept over a reload. */
 const LARGEST_KEPT_PARAMETERS = 150_000;
 
@@ -217,6 +222,7 @@ function takeFromEngine(message: FromEngine): void {
     case "inspected":
       if (message.request !== inspecting) return;
       inspecting = undefined;
+      answeredInMs = performance.now() - askedAtMs;
       show.report.value = message.report;
       return;
     case "saved":
@@ -305,12 +311,15 @@ function sendWatch(): void {
 
 function inspectAgain(): void {
   const unit = show.inspected.value;
-  if (unit && inspecting === undefined) askForReport(unit);
+  const restMs = Math.max(REPORT_EVERY_MS, REPORT_REST * answeredInMs);
+  const isDue = show.runState.value !== "training" || performance.now() - askedAtMs > restMs;
+  if (unit && inspecting === undefined && isDue) askForReport(unit);
 }
 
 function askForReport({ tensor, unit }: show.Unit): void {
   if (!show.summary.value) return;
   inspecting = ++request;
+  askedAtMs = performance.now();
   send({ type: "inspect", run, request, tensor, unit });
 }
 
