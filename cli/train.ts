@@ -90,8 +90,7 @@ async function trainOne(
     seed === undefined ? found : { ...found, training: { ...found.training, seed } };
   const dataset = makeDataset(experiment.data, experiment.training.seed, files);
   if (isProblem(dataset)) {
-    const row = dataset.row === undefined ? "" : ` (row ${dataset.row})`;
-    terminal.err(`${path}: data ${experiment.data.name}: ${dataset.problem}${row} ${dataset.advice}`);
+    terminal.err(`${path}: data ${experiment.data.name}: ${dataset.problem} ${dataset.advice}`);
     return exit.findings;
   }
   const run = await Run.open(experiment, dataset, compile);

@@ -44,7 +44,6 @@ export interface DataProblem {
   readonly advice: string;
   /** The attribute at fault. */
   readonly attribute?: string;
-  readonly row?: number;
 }
 
 export const isProblem = (value: object | string): value is DataProblem =>

@@ -54,7 +54,6 @@ function encode(column: Column, rows: number): Encoded {
       column,
       `Column ${name} holds a number that is infinite or too large in ${writeRows(tooLarge)}.`,
       "Correct it, write NA and choose what to do with `missing`, or leave these rows out.",
-      tooLarge.rows[0],
     );
   }
   if (texts.count === 0) return encodeNumbers(column, rows);
@@ -63,7 +62,6 @@ function encode(column: Column, rows: number): Encoded {
       column,
       `Column ${name} has numbers with a decimal comma in ${writeRows(decimalCommas)}.`,
       "Write them with a point: 3.14.",
-      decimalCommas.rows[0],
     );
   }
   const numbers = rows - missing.count - texts.count;
@@ -72,7 +70,6 @@ function encode(column: Column, rows: number): Encoded {
       column,
       `Column ${name} has a number in ${numbers} rows, but text in ${writeRows(texts)}.`,
       "Correct these cells, or write NA and choose what to do with `missing`.",
-      texts.rows[0],
     );
   }
   return encodeWords(column);
@@ -102,7 +99,6 @@ function encodeWords(column: Column): Encoded {
       column,
       `Column ${name} has ${many} different texts; at most ${limits.hotWords} can become inputs.`,
       `Leave it out: ignore: "${name}".`,
-      undefined,
     );
   }
   const list = [...words.list].sort((a, b) => (a < b ? -1 : 1));
@@ -126,9 +122,8 @@ function missingNote({ name, missing }: Column, rows: number): DataNote {
   return { severity: "warning", message, column: name, ...(row === undefined ? {} : { row }) };
 }
 
-const problem = (column: Column, text: string, advice: string, row: number | undefined): DataProblem => ({
+const problem = (column: Column, text: string, advice: string): DataProblem => ({
   problem: text,
   advice: `${advice}${advice.includes("ignore:") ? "" : ` Or leave the column out: ignore: "${column.name}".`}`,
   attribute: "file",
-  ...(row === undefined ? {} : { row }),
 });

@@ -16,7 +16,6 @@ export function readHeader(cells: readonly string[]): Header | DataProblem {
       problem: `The first row holds only numbers (${shown}): it looks like data, not like names.`,
       advice: "Write `header: false`; the columns are then called column_1, column_2, ….",
       attribute: "header",
-      row: 1,
     };
   }
   const taken = new Set<string>();

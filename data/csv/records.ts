@@ -107,7 +107,7 @@ function tooBig(cells: readonly string[], record: number, rows: number): DataPro
   const long = cells.findIndex((cell) => cell.length > limits.cellCharacters);
   if (long >= 0) {
     const advice = "A quote may lack its partner; check that row.";
-    return problem(`The cell of row ${record} in column ${long + 1} is longer than 1 MiB.`, advice, record);
+    return problem(`The cell of row ${record} in column ${long + 1} is longer than 1 MiB.`, advice);
   }
   if (rows <= limits.rows && rows * cells.length <= limits.cells) return undefined;
   return problem(`The table has more than ${rows - 1} rows of ${cells.length} cells.`, "Use a part of it.");
@@ -144,7 +144,6 @@ function raggedProblem(ragged: Ragged, width: number, header: boolean): DataProb
   return problem(
     `Row ${row} has ${cells}, ${standard} has ${width}.${others}`,
     "Give every row the same number of cells; quote a cell that holds the separator.",
-    row,
   );
 }
 
@@ -153,20 +152,13 @@ function quotesProblem(quotes: "open" | "broken", record: number): DataProblem {
     ? problem(
         `A quote opens in row ${record} and is never closed.`,
         'Close it; inside a cell write it twice: "".',
-        record,
       )
     : problem(
         `Row ${record} has text right after a closing quote.`,
         'Inside a cell write a quote twice: "".',
-        record,
       );
 }
 
 const inform = (message: string): DataNote => ({ severity: "information", message });
 
-const problem = (text: string, advice: string, row?: number): DataProblem => ({
-  problem: text,
-  advice,
-  attribute: "file",
-  ...(row === undefined ? {} : { row }),
-});
+const problem = (text: string, advice: string): DataProblem => ({ problem: text, advice, attribute: "file" });

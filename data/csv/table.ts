@@ -1,5 +1,5 @@
 /** Reads a text file of separated values into columns; what is odd about it is refused or noted, never passed over. */
-import Papa from "papaparse";
+import Papa from "papaparse/papaparse.js";
 import { decodeText } from "../decode-text.ts";
 import { type DataProblem, isProblem } from "../define.ts";
 import { limits } from "./limits.ts";
@@ -30,7 +30,7 @@ export function readTable(bytes: Uint8Array, header: boolean): Table | DataProbl
 
   const records = readRecords(header);
   const separator = findSeparator(text);
-  Papa.parse<string[]>(text, {
+  Papa.parse(text, {
     newline: "\n",
     delimiter: separator.sign,
     step: ({ data, errors }, parser) => {

@@ -46,14 +46,12 @@ function describe(rows: readonly Point[], task: Task): DataDescription | DataPro
       return problem(
         `Point ${index + 1} has ${at.length} numbers, the first has ${width}.`,
         `Give every point ${width} numbers.`,
-        index + 1,
       );
     }
     if (![...at, label].every((value) => Number.isFinite(Math.fround(value)))) {
       return problem(
         `Point ${index + 1} holds a number too large for single precision.`,
         "Keep every number below 3.4e38.",
-        index + 1,
       );
     }
   }
@@ -68,9 +66,8 @@ function describeLabels(rows: readonly Point[], task: Task): DataDescription["la
   return classes ? { kind: "classes", names: distinct.map(String) } : { kind: "values", shape: [1] };
 }
 
-const problem = (text: string, advice: string, row?: number): DataProblem => ({
+const problem = (text: string, advice: string): DataProblem => ({
   problem: text,
   advice,
   attribute: "points",
-  ...(row === undefined ? {} : { row }),
 });
