@@ -2,7 +2,7 @@
  * Builds what ships: `node scripts/build.mjs [--release] [--watch] [--sizes] [--out DIR]`.
  * Without --release the bundles keep their names and get source maps.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build, context } from "esbuild";
@@ -29,6 +29,7 @@ const bundles = [
     to: "panel.js",
     options: { ...browser, jsx: "automatic", jsxImportSource: "preact" },
   },
+  { from: "media/panel.css", to: "panel.css", options: browser },
 ];
 
 const { values: flags } = parseArgs({
@@ -50,37 +51,13 @@ const shared = {
   define: { "process.env.NODE_ENV": flags.release ? '"production"' : '"development"' },
 };
 
-/**
- * The panel's style sheets as one: every `media/*.css`, in the order of their names.
- *
- * @returns {BuildOptions[]}
- */
-function styleSheet() {
-  const files = existsSync("media") ? readdirSync("media").filter((name) => name.endsWith(".css")) : [];
-  if (files.length === 0) return [];
-  const contents = files
-    .sort()
-    .map((name) => `@import "./${name}";`)
-    .join("\n");
-  /** @type {import("esbuild").StdinOptions} */
-  const stdin = { contents, resolveDir: path.resolve("media"), loader: "css", sourcefile: "panel.css" };
-  return [{ ...shared, target: "chrome122", stdin, outfile: path.join(flags.out, "panel.css") }];
-}
-
-/** @returns {BuildOptions[]} */
-function plans() {
-  const present = bundles.filter(({ from }) => {
-    if (!existsSync(from)) console.log(`${from} does not exist yet, skipped`);
-    return existsSync(from);
-  });
-  const scripts = present.map(({ from, to, options }) => ({
-    ...shared,
-    ...options,
-    entryPoints: [from],
-    outfile: path.join(flags.out, to),
-  }));
-  return [...scripts, ...styleSheet()];
-}
+/** @type {BuildOptions[]} */
+const plans = bundles.map(({ from, to, options }) => ({
+  ...shared,
+  ...options,
+  entryPoints: [from],
+  outfile: path.join(flags.out, to),
+}));
 
 function printSizes() {
   for (const name of readdirSync(flags.out).sort()) {
@@ -94,7 +71,7 @@ if (flags.release) rmSync(flags.out, { recursive: true, force: true });
 mkdirSync(flags.out, { recursive: true });
 
 if (flags.watch) {
-  for (const plan of plans()) {
+  for (const plan of plans) {
     const watcher = await context({ ...plan, logLevel: "info" });
     await watcher.watch();
   }
@@ -102,7 +79,7 @@ if (flags.watch) {
 } else {
   const startedMs = performance.now();
   // esbuild has printed what is wrong by the time it rejects.
-  await Promise.all(plans().map((plan) => build(plan))).catch(() => process.exit(1));
+  await Promise.all(plans.map((plan) => build(plan))).catch(() => process.exit(1));
   console.log(`Built ${flags.out}/ in ${Math.round(performance.now() - startedMs)} ms`);
   if (flags.sizes) printSizes();
 }

@@ -8,6 +8,7 @@ import { bundlePath } from "../bundles.ts";
 const budgetsKiB = {
   "server.cjs": 350,
   "panel.js": 300,
+  "panel.css": 50,
   "extension.cjs": 300,
   "worker.js": 300,
   "cli.cjs": 500,
