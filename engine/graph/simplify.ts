@@ -28,14 +28,14 @@ function simplifyOne(
   switch (op) {
     case "reshape":
     case "broadcast":
-      if (constant !== undefined) return ops.constant(constant, shape);
+      if (constant !== undefined) return filled(ops, constant, shape);
       return sameShape(x.shape, shape) ? x : undefined;
     case "sum":
       return sameShape(x.shape, shape) ? x : undefined;
     case "permute":
       return (settings[0] as readonly number[]).every((from, axis) => from === axis) ? x : undefined;
     case "neg":
-      return constant === undefined ? undefined : ops.constant(-constant, shape);
+      return constant === undefined ? undefined : filled(ops, -constant, shape);
     default:
       return undefined;
   }
@@ -55,7 +55,7 @@ function simplifyTwo(
   const arithmetic = ARITHMETIC.get(op);
   if (arithmetic === undefined) return undefined;
   const [left, right] = [constantOf(a), constantOf(b)];
-  if (left !== undefined && right !== undefined) return ops.constant(arithmetic.of(left, right), shape);
+  if (left !== undefined && right !== undefined) return filled(ops, arithmetic.of(left, right), shape);
   if (right === arithmetic.neutral && sameShape(a.shape, shape)) return a;
   if (arithmetic.commutes && left === arithmetic.neutral && sameShape(b.shape, shape)) return b;
   return undefined;
@@ -76,3 +76,7 @@ const ARITHMETIC: ReadonlyMap<OpName, Arithmetic> = new Map<OpName, Arithmetic>(
 
 const constantOf = (node: GraphNode): number | undefined =>
   node.kind === "op" && node.op === "constant" ? (node.settings[0] as number) : undefined;
+
+/** A single number is always written without its shape, so that equal ones are one node. */
+const filled = (ops: Ops<GraphNode>, value: number, shape: TensorShape): GraphNode =>
+  shape.length === 0 ? ops.constant(value) : ops.constant(value, shape);
