@@ -40,6 +40,8 @@ export type LayerFinding =
       readonly of: "axis" | "output" | "weight";
       readonly name: string;
       readonly size: Size;
+      /** The shape that has that axis or that many elements. */
+      readonly shape: Shape;
     };
 
 export interface AppliedLayer {
@@ -170,11 +172,10 @@ function findTooLarge(
   const isTooLarge = (size: Size) =>
     compare(size, size) !== "equal" || isAtLeast(size, largestSize + 1, facts) === "yes";
   const axis = output.findIndex(isTooLarge);
-  if (axis >= 0) return [{ kind: "too-large", of: "axis", name: String(axis), size: output[axis] as Size }];
-  const elements = multiply(...output);
-  if (isTooLarge(elements)) return [{ kind: "too-large", of: "output", name: kind.name, size: elements }];
+  const tooLarge = (of: "axis" | "output" | "weight", name: string, size: Size, shape: Shape) =>
+    [{ kind: "too-large", of, name, size, shape }] as const;
+  if (axis >= 0) return tooLarge("axis", String(axis), output[axis] as Size, output);
+  if (isTooLarge(multiply(...output))) return tooLarge("output", kind.name, multiply(...output), output);
   const weight = weights.find(({ shape }) => isTooLarge(elementsOf(shape)));
-  return weight === undefined
-    ? []
-    : [{ kind: "too-large", of: "weight", name: weight.name, size: elementsOf(weight.shape) }];
+  return weight === undefined ? [] : tooLarge("weight", weight.name, elementsOf(weight.shape), weight.shape);
 }

@@ -1,10 +1,15 @@
 /** The list of layer kinds: the editor, the checker, the engine and the reference all start from it. */
 import { activations } from "./activations/index.ts";
+import { avgPool2d } from "./avg-pool2d.ts";
+import { batchNorm } from "./batch-norm.ts";
+import { concat } from "./concat.ts";
 import { conv2d } from "./conv2d.ts";
 import type { LayerKind } from "./define.ts";
 import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
+import { globalAvgPool } from "./global-avg-pool.ts";
+import { layerNorm } from "./layer-norm.ts";
 import { maxPool2d } from "./max-pool2d.ts";
 import { add } from "./operators/add.ts";
 import { divide } from "./operators/divide.ts";
@@ -15,7 +20,12 @@ export const layers: readonly LayerKind[] = [
   dense,
   conv2d,
   maxPool2d,
+  avgPool2d,
+  globalAvgPool,
   flatten,
+  concat,
+  batchNorm,
+  layerNorm,
   dropout,
   ...activations,
   add,

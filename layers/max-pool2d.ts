@@ -1,10 +1,7 @@
 /** max_pool2d: shrinks an image by keeping the largest number of each window. */
 import { optional, padding, sizes } from "../catalog/attribute.ts";
-import { multiply } from "../shapes/arithmetic.ts";
-import { formatSize } from "../shapes/format.ts";
-import type { Size } from "../shapes/size.ts";
-import { defineLayer, type ShapeRule } from "./define.ts";
-import { type Padding, padWindows, slideWindows } from "./window.ts";
+import { defineLayer } from "./define.ts";
+import { checkPadding, padWindows, slideWindows } from "./window.ts";
 
 const noDilation = [1, 1] as const;
 
@@ -47,17 +44,3 @@ export const maxPool2d = defineLayer({
     { source: "max_pool2d([2, 1], stride: [1, 2])", inputs: [[2, 6, 6]], output: [2, 5, 3], parameters: 0 },
   ],
 });
-
-function checkPadding(around: Padding, kernel: readonly [Size, Size], rule: ShapeRule): void {
-  if (around === "same") return;
-  const sides = around.flatMap((pair, axis) => pair.map((side) => ({ side, window: kernel[axis] ?? 1 })));
-  for (const { side, window } of sides) {
-    rule.atLeast(window, multiply(2, side), {
-      kind: "wrong-attribute",
-      what: `The padding ${formatSize(side)} is more than half of the window's ${formatSize(window)}.`,
-      why: "A window at the edge could then hold nothing but padding, and have no largest number.",
-      advice: "Use less padding or a larger kernel.",
-      attribute: "padding",
-    });
-  }
-}

@@ -45,6 +45,21 @@ export function padWindows(
   return [along(0), along(1)];
 }
 
+/** A pooling window at the edge must see something of the image. */
+export function checkPadding(around: Padding, kernel: Pair<Size>, rule: ShapeRule): void {
+  if (around === "same") return;
+  const sides = around.flatMap((pair, axis) => pair.map((side) => ({ side, window: kernel[axis] ?? 1 })));
+  for (const { side, window } of sides) {
+    rule.atLeast(window, multiply(2, side), {
+      kind: "wrong-attribute",
+      what: `The padding ${formatSize(side)} is more than half of the window's ${formatSize(window)}.`,
+      why: "A window at the edge could then hold nothing but padding, and say nothing about the image.",
+      advice: "Use less padding or a larger kernel.",
+      attribute: "padding",
+    });
+  }
+}
+
 interface Axis {
   readonly name: "height" | "width";
   readonly size: Size;

@@ -25,8 +25,20 @@ export function readExample(source: string): ReadExample {
   const name = value.kind === "call" ? value.callee : value;
   assert(name.kind === "name", source);
   const kind = kindNamed(name.name.text);
-  return { kind, attributes: readAttributes(kind, value.kind === "call" ? value.arguments : [], source) };
+  const written = value.kind === "call" ? value.arguments : [];
+  return {
+    kind,
+    attributes: readAttributes(
+      kind,
+      written.filter((each) => !namesTensor(each)),
+      source,
+    ),
+  };
 }
+
+/** `x`, `y` and `z` stand for the inputs. */
+const namesTensor = ({ name, value }: Argument): boolean =>
+  name === undefined && value.kind === "name" && /^[xyz]$/.test(value.name.text);
 
 function kindNamed(name: string): LayerKind {
   const kind = findLayer(name);
