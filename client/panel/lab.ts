@@ -1,12 +1,12 @@
 /** The panel "Soma Lab" as the rest of the extension sees it: opens experiments, passes commands on, tells how the run goes. */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
 import type { Experiment } from "../../network/experiment.ts";
-import { isProblem, type Problem } from "../../protocol/experiment.ts";
-import type {
-  ExperimentReference,
-  ExperimentReply,
-  FoundExperiment,
+import {
+  type ExperimentReference,
+  type RunSummaryNotice,
+  runSummaryNotification,
 } from "../../protocol/language-server.ts";
 import {
   type FromPanel,
@@ -15,50 +15,49 @@ import {
   type Place,
   type RunStatus,
 } from "../../protocol/panel.ts";
+import type { LayerHealth } from "../../protocol/run.ts";
 import { isObject } from "../../protocol/validate.ts";
+import { askExperiment, isSameExperiment } from "./ask-experiment.ts";
 import { type Channel, openChannel } from "./channel.ts";
 import { readDataFiles } from "./data-files.ts";
 import { panelPage } from "./page.ts";
+import { revealSpan } from "./reveal.ts";
 
 export const LAB_VIEW_TYPE = "soma.lab";
 
 export interface Lab extends vscode.Disposable {
   /** Shows an experiment beside the editor; with `train`, starts at once. */
   open(reference: ExperimentReference, options?: { readonly train?: boolean }): Promise<void>;
-  /** These act on the experiment on show, and do nothing without one. */
-  train(): void;
-  pause(): void;
-  step(): void;
-  stop(): void;
+  /** Acts on the experiment on show; does nothing without one. */
+  command(command: LabCommand): void;
+  readonly isOpen: boolean;
   /** Where the experiment on show is written. */
   readonly place: Place | undefined;
   /** How the run stands, at most twice a second; with measured layers now and then. */
-  readonly onProgress: vscode.Event<RunStatus>;
+  readonly onStatus: vscode.Event<RunStatus>;
   /** The panel was closed, and its run with it. */
   readonly onClosed: vscode.Event<void>;
-  /** Brings the panel back after the window was reloaded. */
-  registerSerializer(): vscode.Disposable;
 }
 
-export interface LabParts {
-  /** Asks the language server. */
-  readonly ask: (reference: ExperimentReference) => Promise<ExperimentReply>;
-  readonly log: vscode.LogOutputChannel;
-}
-
-export function createLab(context: vscode.ExtensionContext, parts: LabParts): Lab {
-  return new WebviewLab(context.extensionUri, parts);
+/** Also brings the panel back after the window was reloaded, and tells the language server what runs have measured. */
+export function createLab(
+  context: vscode.ExtensionContext,
+  client: LanguageClient,
+  log: vscode.LogOutputChannel,
+): Lab {
+  return new WebviewLab(context.extensionUri, client, log);
 }
 
 const EDIT_SETTLES_MS = 400;
 
 class WebviewLab implements Lab {
   readonly #extension: vscode.Uri;
-  readonly #parts: LabParts;
-  readonly #progress = new vscode.EventEmitter<RunStatus>();
+  readonly #client: LanguageClient;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #status = new vscode.EventEmitter<RunStatus>();
   readonly #closed = new vscode.EventEmitter<void>();
-  readonly #listener: vscode.Disposable;
-  readonly onProgress = this.#progress.event;
+  readonly #listeners: vscode.Disposable;
+  readonly onStatus = this.#status.event;
   readonly onClosed = this.#closed.event;
   #panel: vscode.WebviewPanel | undefined;
   #channel: Channel | undefined;
@@ -69,12 +68,26 @@ class WebviewLab implements Lab {
   /** Counts openings, so that a slow answer cannot overtake a later one. */
   #opening = 0;
 
-  constructor(extension: vscode.Uri, parts: LabParts) {
+  constructor(extension: vscode.Uri, client: LanguageClient, log: vscode.LogOutputChannel) {
     this.#extension = extension;
-    this.#parts = parts;
-    this.#listener = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.uri.toString() === this.#place?.uri) this.#noticeEdit();
-    });
+    this.#client = client;
+    this.#log = log;
+    this.#listeners = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.toString() === this.#place?.uri) this.#noticeEdit();
+      }),
+      vscode.window.registerWebviewPanelSerializer(LAB_VIEW_TYPE, {
+        deserializeWebviewPanel: async (panel, state: unknown) => {
+          this.#adopt(panel);
+          if (hasPlace(state)) await this.#show(state.place, false);
+          else panel.dispose();
+        },
+      }),
+    );
+  }
+
+  get isOpen(): boolean {
+    return this.#panel !== undefined;
   }
 
   get place(): Place | undefined {
@@ -87,37 +100,15 @@ class WebviewLab implements Lab {
     await this.#show(reference, train);
   }
 
-  train(): void {
-    this.#command("train");
-  }
-
-  pause(): void {
-    this.#command("pause");
-  }
-
-  step(): void {
-    this.#command("step");
-  }
-
-  stop(): void {
-    this.#command("stop");
-  }
-
-  registerSerializer(): vscode.Disposable {
-    return vscode.window.registerWebviewPanelSerializer(LAB_VIEW_TYPE, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        this.#adopt(panel);
-        if (hasPlace(state)) await this.#show(state.place, false);
-        else panel.dispose();
-      },
-    });
+  command(command: LabCommand): void {
+    this.#channel?.send({ type: "command", command });
   }
 
   dispose(): void {
     clearTimeout(this.#editTimer);
-    this.#listener.dispose();
+    this.#listeners.dispose();
     this.#panel?.dispose();
-    this.#progress.dispose();
+    this.#status.dispose();
     this.#closed.dispose();
   }
 
@@ -137,7 +128,7 @@ class WebviewLab implements Lab {
     panel.webview.options = { enableScripts: true, localResourceRoots: [files] };
     const at = (name: string): string =>
       panel.webview.asWebviewUri(vscode.Uri.joinPath(files, name)).toString();
-    const channel = openChannel(panel, (message) => this.#take(message), this.#parts.log);
+    const channel = openChannel(panel, (message) => this.#take(message), this.#log);
     this.#panel = panel;
     this.#channel = channel;
     panel.onDidDispose(() => {
@@ -159,7 +150,6 @@ class WebviewLab implements Lab {
     this.#place = undefined;
     this.#experiment = undefined;
     void vscode.commands.executeCommand("setContext", "soma.labOpen", false);
-    void vscode.commands.executeCommand("setContext", "soma.running", false);
     this.#closed.fire();
   }
 
@@ -168,7 +158,7 @@ class WebviewLab implements Lab {
       const bytes = await vscode.workspace.fs.readFile(script);
       channel.send({ type: "engine", source: new TextDecoder().decode(bytes) });
     } catch (error) {
-      this.#parts.log.error(`The engine's script could not be read: ${String(error)}`);
+      this.#log.error(`The engine's script could not be read: ${String(error)}`);
       void vscode.window.showErrorMessage(
         "Soma's engine is missing from the extension. Please install it again.",
       );
@@ -177,7 +167,7 @@ class WebviewLab implements Lab {
 
   async #show(reference: ExperimentReference, train: boolean): Promise<void> {
     const opening = ++this.#opening;
-    const found = await this.#find(reference);
+    const found = await askExperiment(this.#client, reference, this.#log);
     if (opening !== this.#opening || !this.#channel) return;
     if ("problem" in found) {
       this.#place = { uri: reference.uri, name: reference.name ?? "" };
@@ -197,23 +187,6 @@ class WebviewLab implements Lab {
     this.#channel.send({ type: "open", place: this.#place, experiment, files, train });
   }
 
-  async #find(reference: ExperimentReference): Promise<FoundExperiment | Problem> {
-    if (!vscode.workspace.isTrusted)
-      return {
-        problem: "This folder is not trusted, so nothing is trained and no data file is read.",
-        advice: "Trust it through “Manage Workspace Trust”, then press Reset.",
-      };
-    try {
-      return await this.#parts.ask(reference);
-    } catch (error) {
-      this.#parts.log.error(`Asking for the experiment failed: ${String(error)}`);
-      return {
-        problem: "The language server did not answer.",
-        advice: "Run “Soma: Restart Language Server”, then press Reset.",
-      };
-    }
-  }
-
   #take(message: FromPanel): void {
     switch (message.type) {
       case "ready":
@@ -223,22 +196,39 @@ class WebviewLab implements Lab {
         if (message.place.uri === this.#place?.uri) void this.#show(message.place, message.train);
         return;
       case "status":
-        void vscode.commands.executeCommand("setContext", "soma.running", message.state === "training");
-        this.#progress.fire(message);
+        this.#status.fire(message);
+        if (message.layers) this.#tellMeasurements(message, message.layers);
         return;
       case "reveal":
-        void this.#reveal(message.span.start, message.span.end);
+        if (this.#place) void revealSpan(this.#place.uri, message.span);
         return;
       case "log":
-        this.#log(message);
+        this.#writeLog(message);
         return;
       default:
         message satisfies never;
     }
   }
 
-  #log({ level, message }: Extract<FromPanel, { type: "log" }>): void {
-    const { log } = this.#parts;
+  /** For the hovers in the text. What is not finite cannot be sent as JSON. */
+  #tellMeasurements({ place, network, step }: RunStatus, layers: readonly LayerHealth[]): void {
+    const finite = layers.filter(
+      ({ mean, deviation }) => Number.isFinite(mean) && Number.isFinite(deviation),
+    );
+    const notice: RunSummaryNotice = {
+      uri: place.uri,
+      network,
+      experiment: place.name,
+      step,
+      layers: finite,
+    };
+    this.#client.sendNotification(runSummaryNotification, notice).catch((error: unknown) => {
+      this.#log.warn(`The run's measurements could not be sent: ${String(error)}`);
+    });
+  }
+
+  #writeLog({ level, message }: Extract<FromPanel, { type: "log" }>): void {
+    const log = this.#log;
     switch (level) {
       case "error":
         log.error(message);
@@ -254,21 +244,6 @@ class WebviewLab implements Lab {
     }
   }
 
-  async #reveal(start: number, end: number): Promise<void> {
-    if (!this.#place) return;
-    const uri = vscode.Uri.parse(this.#place.uri, true);
-    const shown = vscode.window.visibleTextEditors.find(
-      ({ document }) => document.uri.toString() === uri.toString(),
-    );
-    const document = shown?.document ?? (await vscode.workspace.openTextDocument(uri));
-    const editor = await vscode.window.showTextDocument(document, {
-      viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
-    });
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    editor.selection = new vscode.Selection(range.start, range.end);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
-
   /** Once typing pauses, says whether the text still means what the run was made from. */
   #noticeEdit(): void {
     clearTimeout(this.#editTimer);
@@ -277,20 +252,11 @@ class WebviewLab implements Lab {
 
   async #compareText(): Promise<void> {
     if (!this.#place || !this.#experiment) return;
-    const now = await this.#find(this.#place);
-    const edited =
-      isProblem(now) || !("experiment" in now) || meaning(now.experiment) !== meaning(this.#experiment);
+    const now = await askExperiment(this.#client, this.#place, this.#log);
+    const edited = "problem" in now || !isSameExperiment(now.experiment, this.#experiment);
     this.#channel?.send({ type: "edited", edited });
   }
-
-  #command(command: LabCommand): void {
-    this.#channel?.send({ type: "command", command });
-  }
 }
-
-/** An experiment without the places where it is written. */
-const meaning = (experiment: Experiment): string =>
-  JSON.stringify(experiment, (key, value: unknown) => (key === "span" ? undefined : value));
 
 /** What the page keeps begins with its place; the rest is the page's own business. */
 const hasPlace = (state: unknown): state is { readonly place: Place } =>
