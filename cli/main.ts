@@ -1,5 +1,6 @@
 /** The command line: finds the command, runs it, and turns whatever happens into an exit code. */
-import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { nearestName } from "../data/nearest-name.ts";
 import { readCall } from "./arguments.ts";
 import { check } from "./check.ts";
@@ -45,10 +46,13 @@ function unknownCommand(word: string): string {
   return `soma has no command ${word}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
 }
 
-/** The bundle lies in dist/, one folder below the package's manifest. */
+/** From the manifest of the package that the bundle lies in. */
 function version(): string {
-  const manifest: { readonly version: string } = createRequire(__filename)("../package.json");
-  return manifest.version;
+  for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const manifest = path.join(folder, "package.json");
+    if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, "utf8")).version;
+  }
+  throw new Error(`a package.json lies above ${__dirname}`);
 }
 
 const terminal = openTerminal();

@@ -4,10 +4,10 @@ import { isProblem } from "../data/define.ts";
 import { makeDataset } from "../data/index.ts";
 import { nearestName } from "../data/nearest-name.ts";
 import { Run } from "../engine/train/run.ts";
-import { compile } from "../engine/wasm/compile.ts";
 import type { CheckedExperiment } from "../language/index.ts";
 import type { Experiment } from "../network/experiment.ts";
 import { type Command, UsageError } from "./command.ts";
+import { explainMemory, makeExecutable } from "./engine.ts";
 import { exit } from "./exit.ts";
 import { diagnosticsText } from "./render-diagnostic.ts";
 import { type OpenedSource, openSource } from "./source-file.ts";
@@ -93,6 +93,11 @@ async function trainOne(
     terminal.err(`${path}: data ${experiment.data.name}: ${dataset.problem} ${dataset.advice}`);
     return exit.findings;
   }
-  const run = await Run.open(experiment, dataset, compile);
-  return trainToEnd(run, dataset, reporter);
+  const run = await Run.open(experiment, dataset, makeExecutable).catch((error: unknown) => {
+    const explained = explainMemory(error);
+    if (explained === undefined) throw error;
+    terminal.err(`${path}: ${experiment.name}: ${explained}`);
+    return undefined;
+  });
+  return run === undefined ? exit.findings : trainToEnd(run, dataset, reporter);
 }

@@ -3,7 +3,8 @@
 /** The candidate with the fewest edits to `name`, ignoring case and outer spaces; `undefined` if none is close. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   const wanted = name.trim().toLowerCase();
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  // Of a name of one or two letters, nothing would be left after an edit.
+  const limit = wanted.length < 3 ? 0 : Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
   let fewest = limit + 1;
   for (const candidate of candidates) {

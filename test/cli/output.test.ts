@@ -55,7 +55,8 @@ test("a reader that goes away is no failure", async (t) => {
 
 test("a full disk is exit code 2", { skip: existsSync("/dev/full") ? false : "needs /dev/full" }, () => {
   const full = openSync("/dev/full", "w");
-  const { status, stderr } = spawnSync(process.execPath, ["dist/cli.cjs", "--help"], {
+  const { status, stderr } = spawnSync(shellWords("--help"), {
+    shell: true,
     stdio: ["ignore", full, "pipe"],
     encoding: "utf8",
   });

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-const program = path.resolve("dist/cli.cjs");
+const program = path.resolve(process.env.SOMA_BUNDLES ?? "dist", "cli.cjs");
 
 export interface Outcome {
   readonly code: number | null;
@@ -57,7 +57,7 @@ export function assertNoBug({ code, err }: Outcome): void {
 }
 
 function built(): string {
-  assert.ok(existsSync(program), "dist/cli.cjs is missing: run `npm run build` first");
+  assert.ok(existsSync(program), `${program} is missing: \`npm run build\` makes it`);
   return program;
 }
 
