@@ -11,8 +11,17 @@ import { build, context } from "esbuild";
 
 /** @type {BuildOptions} */
 const node = { platform: "node", format: "cjs", target: "node20", external: ["vscode"] };
-/** @type {BuildOptions} */
-const browser = { platform: "browser", format: "iife", target: "chrome122" };
+/**
+ * papaparse reads Node's streams unless it is told that there is a browser around it.
+ * @type {BuildOptions}
+ */
+const browser = {
+  platform: "browser",
+  format: "iife",
+  target: "chrome122",
+  external: ["stream"],
+  define: { PAPA_BROWSER_CONTEXT: "true" },
+};
 
 /**
  * One row a bundle: the file it starts from, the file it becomes, and where it runs.
