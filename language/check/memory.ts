@@ -5,7 +5,7 @@
  * declaration, and every file it read has the same bytes.
  */
 import type { FileReader } from "../../data/define.ts";
-import type { Declaration } from "../syntax/tree.ts";
+import type { Declaration, Span } from "../syntax/tree.ts";
 
 /** The two questions that are asked of a declaration: what a constant or data set is, and everything there is to report. */
 export type Question = "value" | "unit";
@@ -31,6 +31,9 @@ export interface FileNames {
   /** The file's declared names in one string, different whenever they differ. */
   readonly allNames: string;
   readonly files: FileReader;
+  /** The names of the declarations that need each other in a circle with this one. */
+  readonly circleOf: (declaration: Declaration) => readonly string[] | undefined;
+  readonly textOf: (declaration: Declaration, span: Span) => string;
 }
 
 /** Answers questions, once for each declaration, and notes what each answer depends on. */
@@ -38,13 +41,22 @@ export interface Questions {
   readonly resolve: (name: string) => Declaration | undefined;
   readonly allNames: () => string;
   readonly files: FileReader;
+  readonly circleOf: (declaration: Declaration) => readonly string[] | undefined;
+  /** Whether the declaration's own check reports an error. */
+  readonly isBroken: (declaration: Declaration) => boolean;
+  /** As it was written. It cannot change while the declaration stays the same. */
+  readonly textOf: (declaration: Declaration, span: Span) => string;
   /** `compute` must not ask the same question of the same declaration. */
   ask<Value>(question: Question, declaration: Declaration, compute: () => Value): Value;
   /** What the next check may reuse: the answers that were asked for in this one. */
   memory(): CheckMemory;
 }
 
-export function startQuestions(names: FileNames, previous: CheckMemory | undefined): Questions {
+export function startQuestions(
+  names: FileNames,
+  previous: CheckMemory | undefined,
+  isBroken: (questions: Questions, declaration: Declaration) => boolean,
+): Questions {
   const answers = new Map<Declaration, Map<Question, Answer>>();
   const open: Dependencies[] = [];
 
@@ -71,10 +83,20 @@ export function startQuestions(names: FileNames, previous: CheckMemory | undefin
       });
       return names.allNames;
     },
+    textOf: names.textOf,
+    isBroken(declaration) {
+      return isBroken(this, declaration);
+    },
     files(path) {
       const bytes = names.files(path);
       note((dependencies) => dependencies.files.set(path, bytes));
       return bytes;
+    },
+    circleOf(declaration) {
+      const circle = names.circleOf(declaration);
+      // The circle stays as it is exactly as long as all of its members do.
+      for (const name of circle ?? []) this.resolve(name);
+      return circle;
     },
     ask<Value>(question: Question, declaration: Declaration, compute: () => Value): Value {
       const known =

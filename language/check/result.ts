@@ -43,7 +43,18 @@ export interface CheckedExperiment {
   readonly data?: string;
 }
 
-export type SymbolKind = "constant" | "data" | "block" | "network" | "train" | "parameter" | "input" | "binding" | "label" | "size" | "import";
+export type SymbolKind =
+  | "constant"
+  | "data"
+  | "block"
+  | "network"
+  | "train"
+  | "parameter"
+  | "input"
+  | "binding"
+  | "label"
+  | "size"
+  | "import";
 
 export interface SymbolInfo {
   readonly name: string;

@@ -1,0 +1,12 @@
+/** What the axes of a shape are called in messages, by how many there are. */
+
+const byRank: readonly (readonly string[])[] = [
+  [],
+  ["features"],
+  ["time", "features"],
+  ["channels", "height", "width"],
+  ["channels", "depth", "height", "width"],
+];
+
+/** "height" of an image; of shapes with more axes than have names, "axis 3". */
+export const axisName = (axis: number, rank: number): string => byRank[rank]?.[axis] ?? `axis ${axis}`;

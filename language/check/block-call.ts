@@ -1,0 +1,206 @@
+/** A block used as a layer: its parameters bound, its inputs set beside the tensors that arrive, its body written out in place. */
+
+import { add } from "../../shapes/arithmetic.ts";
+import { compare } from "../../shapes/compare.ts";
+import { formatShape, formatSize } from "../../shapes/format.ts";
+import { elementsOf } from "../../shapes/substitution.ts";
+import type { BlockDeclaration, NetworkDeclaration } from "../syntax/tree.ts";
+import { type Finding, finding, isError } from "./finding.ts";
+import { type Frame, here, type Labelled, report, type Tensor, unknownTensor } from "./frame.ts";
+import { bindInputs, inputStatements, matchInputs, readInputs } from "./inputs.ts";
+import { type Applied, type LayerSite, mayExpand, type Shared, stepName } from "./layer-call.ts";
+import { bindParameters } from "./parameters.ts";
+import { placeOf } from "./place.ts";
+import { knownShape, placesOf } from "./stage-draft.ts";
+import type { Value } from "./value.ts";
+
+type Parametric = BlockDeclaration | NetworkDeclaration;
+
+/** How deeply blocks may stand inside each other. */
+const mostNested = 64;
+
+export const blockInputs = (declaration: Parametric): number => inputStatements(declaration).length;
+
+export function applyBlock(
+  frame: Frame,
+  declaration: Parametric,
+  site: LayerSite,
+  tensors: readonly Tensor[],
+  shared?: Shared,
+): Applied {
+  const name = declaration.name.text;
+  const parameters =
+    shared?.layer.call?.parameters ??
+    bindParameters(frame, {
+      declaration,
+      nameSpan: site.written.name.span,
+      arguments: site.written.arguments,
+    });
+  const step = stepName(frame, shared?.label ?? site.label, name);
+  const weightPrefix =
+    shared?.layer.weightPrefix ?? `${frame.weightPrefix}${step.slice(frame.prefix.length)}`;
+  const labelled: Labelled = shared?.layer ?? {
+    kind: name,
+    place: here(frame, site.span),
+    weightPrefix,
+    ...(parameters === undefined ? {} : { call: { declaration, parameters } }),
+  };
+  const before = frame.build.steps.length;
+  const weightsBefore = frame.build.weights.size;
+  const output =
+    parameters === undefined
+      ? unknownTensor
+      : writeOut(frame, { declaration, site, tensors, parameters, step, weightPrefix });
+  if (output.name === undefined) frame.build.broken = true;
+  else if (frame.build.steps.length === before) frame.build.names.delete(step);
+  recordStage(frame, site, step, tensors, output, weightsBefore);
+  return { tensor: output, labelled };
+}
+
+interface BlockUse {
+  readonly declaration: Parametric;
+  readonly site: LayerSite;
+  readonly tensors: readonly Tensor[];
+  readonly parameters: ReadonlyMap<string, Value>;
+  /** What the names of its steps and of its weights start with. */
+  readonly step: string;
+  readonly weightPrefix: string;
+}
+
+export function writeOut(frame: Frame, use: BlockUse): Tensor {
+  const { declaration, site, tensors } = use;
+  const name = declaration.name.text;
+  // Circles are reported where they are found, once.
+  if (frame.questions.circleOf(declaration) !== undefined) return unknownTensor;
+  if (frame.inside.length >= mostNested) {
+    report(frame, "SOMA3024", site.span, { limit: mostNested });
+    return unknownTensor;
+  }
+  if (!mayExpand(frame, site)) return unknownTensor;
+  const wanted = blockInputs(declaration);
+  if (wanted !== tensors.length) {
+    const inputs = wanted === 1 ? "1 tensor" : `${wanted} tensors`;
+    report(frame, "SOMA2023", site.span, { name, wanted: inputs, found: tensors.length });
+    return unknownTensor;
+  }
+  const inner = innerFrame(frame, use);
+  const inputs = readInputs(inner, declaration);
+  const { bindings, mismatch } = matchInputs(inner, inputs, tensors);
+  if (mismatch !== undefined) {
+    report(
+      frame,
+      "SOMA3011",
+      site.span,
+      {
+        block: name,
+        input: mismatch.input.statement.name.text,
+        wanted: formatShape(mismatch.input.shape ?? []),
+        found: formatShape(mismatch.given.shape ?? []),
+        difference: mismatch.difference,
+      },
+      { related: mismatch.related },
+    );
+    return unknownTensor;
+  }
+  const open = bindInputs(inner, inputs, tensors, bindings);
+  const [undecided] = open;
+  if (undecided !== undefined) {
+    if (tensors.every(({ shape }) => shape !== undefined)) {
+      report(frame, "SOMA3016", site.span, { owner: name, symbol: undecided });
+    }
+    return unknownTensor;
+  }
+  return evaluateInside(frame, inner, use, bindings.size);
+}
+
+function innerFrame(frame: Frame, { declaration, parameters, step, weightPrefix }: BlockUse): Frame {
+  return {
+    ...frame,
+    declaration,
+    record: undefined,
+    findings: [],
+    locals: new Map(
+      [...parameters].map(([name, value]) => [
+        name,
+        { kind: "parameter", value, place: placeOf(declaration, declaration.name.span) },
+      ]),
+    ),
+    later: new Map(),
+    prefix: `${step}.`,
+    weightPrefix: `${weightPrefix}.`,
+    inside: [...frame.inside, declaration.name.text],
+  };
+}
+
+function evaluateInside(frame: Frame, inner: Frame, use: BlockUse, bound: number): Tensor {
+  const outputs = frame.elaborate(inner, use.declaration);
+  const trouble = inner.findings.filter((each) => isError(each) || each.code === "SOMA3017");
+  const [first] = trouble;
+  if (first !== undefined) passOn(frame, inner, use, first, bound);
+  if (trouble.some(isError)) return unknownTensor;
+  const [output, ...more] = outputs;
+  if (output === undefined) return unknownTensor;
+  if (more.length > 0) {
+    report(frame, "SOMA2007", use.site.span, {
+      what: `A block with several outputs, such as \`${use.declaration.name.text}\`,`,
+    });
+    return unknownTensor;
+  }
+  return output.tensor;
+}
+
+/** Says at the call what goes wrong inside, unless the block itself is wrong: that is reported there. */
+function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bound: number): void {
+  if (frame.questions.isBroken(use.declaration)) return;
+  const related = [...trouble.related, { place: trouble.place, message: "It is written here" }];
+  const place = here(frame, use.site.span);
+  if (trouble.code === "SOMA3012" || trouble.code === "SOMA3017" || trouble.code === "SOMA3013") {
+    frame.findings.push({ ...trouble, place, related, candidates: [] });
+    return;
+  }
+  const block = use.declaration.name.text;
+  const facts = {
+    block,
+    sizes: bound + use.parameters.size === 0 ? "" : sizesInWords(inner),
+    inner: trouble.message,
+  };
+  frame.findings.push(finding("SOMA3013", place, facts, { related }));
+}
+
+/** "channels = 64, h = 28" */
+const sizesInWords = (inner: Frame): string =>
+  [...inner.locals]
+    .flatMap(([name, local]) => {
+      const size =
+        local.kind === "size"
+          ? local.size
+          : local.kind === "parameter" && local.value.kind === "size"
+            ? local.value.size
+            : undefined;
+      return size === undefined ? [] : [`${name} = ${formatSize(size)}`];
+    })
+    .join(", ");
+
+function recordStage(
+  frame: Frame,
+  site: LayerSite,
+  step: string,
+  inputs: readonly Tensor[],
+  output: Tensor,
+  weightsBefore: number,
+): void {
+  if (frame.record === undefined) return;
+  const added = [...frame.build.weights.values()].slice(weightsBefore);
+  const learned = added.filter(({ role }) => role !== "state");
+  const parameters = add(0, ...learned.map(({ shape }) => elementsOf(shape)));
+  frame.record.stages.push({
+    ...placesOf(frame, site),
+    kind: site.written.name.text,
+    step,
+    inputs: inputs.map(({ shape }) => knownShape(shape)),
+    output: knownShape(output.shape),
+    parameters:
+      output.name === undefined || compare(parameters, parameters) !== "equal" ? undefined : parameters,
+    weights: [],
+  });
+}

@@ -1,0 +1,55 @@
+/** Checks one declaration, or remembers what its last check said. */
+import type { ConstDeclaration, Declaration, ImportDeclaration } from "../syntax/tree.ts";
+import { checkNetwork } from "./check-network.ts";
+import { checkData } from "./data-set.ts";
+import { evaluate, fileFrame } from "./evaluate.ts";
+import { isError } from "./finding.ts";
+import { report } from "./frame.ts";
+import type { Questions } from "./memory.ts";
+import { checkTrain } from "./train.ts";
+import { openUnit, type Unit } from "./unit.ts";
+
+export const checkDeclaration = (questions: Questions, declaration: Declaration): Unit =>
+  questions.ask("unit", declaration, () => check(questions, declaration));
+
+/** Whether the declaration's own check reports an error. */
+export const isBroken = (questions: Questions, declaration: Declaration): boolean =>
+  questions.circleOf(declaration) !== undefined || checkDeclaration(questions, declaration).findings.some(isError);
+
+function check(questions: Questions, declaration: Declaration): Unit {
+  switch (declaration.kind) {
+    case "const":
+      return checkConstant(questions, declaration);
+    case "data":
+      return checkData(questions, declaration);
+    case "block":
+    case "network":
+      return checkNetwork(questions, declaration);
+    case "train":
+      return checkTrain(questions, declaration);
+    case "import":
+      return checkImport(questions, declaration);
+    case "skipped":
+      return openUnit(declaration);
+    default:
+      return declaration satisfies never;
+  }
+}
+
+function checkConstant(questions: Questions, declaration: ConstDeclaration): Unit {
+  const unit = openUnit(declaration);
+  if (questions.circleOf(declaration) === undefined) {
+    evaluate(fileFrame(questions, declaration, unit), declaration.value, { words: true });
+  }
+  return unit;
+}
+
+function checkImport(questions: Questions, declaration: ImportDeclaration): Unit {
+  const unit = openUnit(declaration);
+  const frame = fileFrame(questions, declaration, unit);
+  report(frame, "SOMA2007", declaration.span, {
+    what: "`import`",
+    advice: "Copy the block into this file for now.",
+  });
+  return unit;
+}

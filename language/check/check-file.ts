@@ -1,0 +1,76 @@
+/** Checks a file: every declaration on its own, remembering what the next check may reuse, then everything put in its place. */
+import type { FileReader } from "../../data/define.ts";
+import { syntaxDiagnostics } from "../diagnostics/syntax.ts";
+import type { Declaration, Placed, SourceFile } from "../syntax/tree.ts";
+import { checkDeclaration, isBroken } from "./check-declaration.ts";
+import { dependencyOrder } from "./circles.ts";
+import { declarationNames, reportCircles, reportDuplicates } from "./declarations.ts";
+import { toDiagnostic } from "./finding.ts";
+import { startQuestions } from "./memory.ts";
+import type { Offsets } from "./place.ts";
+import { placeExperiments, placeNetworks, placeStages, placeSymbols } from "./put-in-place.ts";
+import type { CheckedFile } from "./result.ts";
+import type { Unit } from "./unit.ts";
+
+export interface CheckOptions {
+  /** Hands in data files by their path in the source. */
+  readonly files: FileReader;
+  /** The last check of an earlier version of the same file. */
+  readonly previous?: CheckedFile;
+}
+
+/** The most diagnostics of a file; a text with more is not being read one by one. */
+const mostDiagnostics = 200;
+
+/** Pure: no file, clock or random number is read but through `files`, and the author's mistakes are diagnostics. */
+export function checkFile(source: SourceFile, text: string, options: CheckOptions): CheckedFile {
+  const offsets: Offsets = new Map(source.declarations.map(({ at, declaration }) => [declaration, at]));
+  const declarations = source.declarations.map(({ declaration }) => declaration);
+  const names = declarationNames(declarations);
+  const resolve = (name: string) => names.byName.get(name);
+  const { order, circles } = dependencyOrder(declarations, resolve);
+  const questions = startQuestions(
+    {
+      resolve,
+      allNames: names.allNames,
+      files: options.files,
+      circleOf: (declaration) => circles.get(declaration),
+      textOf: (declaration, span) => {
+        const at = offsets.get(declaration) ?? 0;
+        return text.slice(at + span.start, at + span.end);
+      },
+    },
+    options.previous?.memory,
+    isBroken,
+  );
+  const units = new Map<Declaration, Unit>();
+  for (const declaration of order) units.set(declaration, checkDeclaration(questions, declaration));
+  const inOrder = source.declarations.flatMap(({ declaration }) => units.get(declaration) ?? []);
+  const fileFindings = [...reportDuplicates(declarations, names.byName), ...reportCircles(declarations, circles, resolve)];
+  const experiments = placeExperiments(inOrder, offsets);
+  const diagnostics = [
+    ...syntaxDiagnostics(source),
+    ...[...fileFindings, ...inOrder.flatMap(({ findings }) => findings)].map((each) => toDiagnostic(each, offsets)),
+  ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
+  return {
+    source,
+    text,
+    diagnostics: capped(diagnostics, source.declarations),
+    networks: placeNetworks(inOrder, offsets),
+    experiments,
+    symbols: placeSymbols(inOrder, offsets, text),
+    stages: placeStages(inOrder, offsets, experiments),
+    memory: questions.memory(),
+  };
+}
+
+function capped(
+  diagnostics: CheckedFile["diagnostics"],
+  _declarations: readonly Placed[],
+): CheckedFile["diagnostics"] {
+  const last = diagnostics[mostDiagnostics];
+  if (last === undefined) return diagnostics;
+  const left = diagnostics.length - mostDiagnostics;
+  const more = { ...last, severity: "information" as const, code: "SOMA2000", message: `And ${left} more.`, related: [], candidates: [] };
+  return [...diagnostics.slice(0, mostDiagnostics), more];
+}

@@ -1,0 +1,203 @@
+/** The inputs of a body: declared with symbols on its own terms, or bound to the tensors of a call. */
+import { compare } from "../../shapes/compare.ts";
+import { formatShape, formatSize } from "../../shapes/format.ts";
+import { type Shape, type Size, symbol } from "../../shapes/size.ts";
+import { type Bindings, substitute, symbolsOf } from "../../shapes/substitution.ts";
+import { unify } from "../../shapes/unify.ts";
+import type { BlockDeclaration, Expression, InputStatement, NetworkDeclaration } from "../syntax/tree.ts";
+import { checkedSize } from "./attribute-value.ts";
+import { axisName } from "./axis-name.ts";
+import { evaluate } from "./evaluate.ts";
+import { declareSymbol, type Frame, here, report, type Tensor, unknownTensor } from "./frame.ts";
+import { born, changed, type Origin, stationsOf } from "./origin.ts";
+import { hasUnknown, type Value } from "./value.ts";
+
+/** An input as it is written; its shape is `undefined` where it could not be understood. */
+export interface DeclaredInput {
+  readonly statement: InputStatement;
+  readonly shape: Shape | undefined;
+  readonly origins: readonly (Origin | undefined)[];
+  readonly vocabulary?: Size;
+}
+
+export const inputStatements = (
+  declaration: BlockDeclaration | NetworkDeclaration,
+): readonly InputStatement[] => declaration.body.items.filter((item) => item.kind === "input");
+
+/** Reads the stated shapes. Names that mean nothing yet become symbols, and locals of the body. */
+export function readInputs(
+  frame: Frame,
+  declaration: BlockDeclaration | NetworkDeclaration,
+): readonly DeclaredInput[] {
+  return inputStatements(declaration).map((statement) => readInput(frame, statement));
+}
+
+function readInput(frame: Frame, statement: InputStatement): DeclaredInput {
+  const value = evaluate(frame, statement.shape, { unknown: (name) => newSymbol(frame, statement, name) });
+  const parts = partsOf(statement.shape, value);
+  if (value.kind !== "unknown" && parts === undefined) {
+    report(frame, "SOMA2014", statement.shape.span, {
+      name: `The shape of ${statement.name.text}`,
+      wanted: "a list of sizes such as `[2]` or `[1, 28, 28]`",
+      found: value.kind === "size" ? `the size ${formatSize(value.size)}` : "something else",
+    });
+  }
+  const sizes = parts?.map(({ expression, item }) =>
+    checkedSize(frame, `a size of ${statement.name.text}`, { min: 1 }, expression, item),
+  );
+  const shape = sizes === undefined || sizes.includes(undefined) ? undefined : (sizes as Size[]);
+  const vocabulary =
+    statement.vocabulary === undefined
+      ? undefined
+      : checkedSize(
+          frame,
+          "the vocabulary",
+          { min: 1 },
+          statement.vocabulary,
+          evaluate(frame, statement.vocabulary),
+        );
+  return {
+    statement,
+    shape,
+    origins: shape === undefined ? [] : originsOf(frame, statement, shape, parts ?? []),
+    ...(vocabulary === undefined ? {} : { vocabulary }),
+  };
+}
+
+interface Part {
+  readonly expression: Expression;
+  readonly item: Value;
+}
+
+function partsOf(expression: Expression, value: Value): readonly Part[] | undefined {
+  if (value.kind !== "list") return undefined;
+  const written = expression.kind === "list" ? expression.items : [];
+  return value.items.map((item, index) => ({ expression: written[index] ?? expression, item }));
+}
+
+function newSymbol(frame: Frame, statement: InputStatement, name: InputStatement["name"]): Value | undefined {
+  if (name.text === "") return undefined;
+  const size = symbol(name.text);
+  const place = here(frame, name.span);
+  const origin = born(place, `\`${name.text}\` is a size of the input \`${statement.name.text}\``);
+  frame.locals.set(name.text, { kind: "size", size, place, origin });
+  declareSymbol(frame, name, {
+    kind: "size",
+    detail: `size ${name.text} of input ${statement.name.text}`,
+    scope: statement.span,
+  });
+  return { kind: "size", size, origin };
+}
+
+function originsOf(
+  frame: Frame,
+  statement: InputStatement,
+  shape: Shape,
+  parts: readonly Part[],
+): readonly (Origin | undefined)[] {
+  return shape.map((size, axis) => {
+    const part = parts[axis];
+    const place = here(frame, part?.expression.span ?? statement.shape.span);
+    const words = `${axisName(axis, shape.length)} is ${formatSize(size)} in \`input ${statement.name.text}: ${formatShape(shape, "source")}\``;
+    const before = part?.item.kind === "size" ? part.item.origin : undefined;
+    // A symbol that was born right here has no earlier history to show.
+    return before === undefined || before.place.span.start === place.span.start
+      ? born(place, words)
+      : changed(place, words, [before]);
+  });
+}
+
+/** Makes the inputs of a network that is built on its own: tensors that come from outside. */
+export function declareInputs(frame: Frame, inputs: readonly DeclaredInput[]): void {
+  for (const { statement, shape, origins, vocabulary } of inputs) {
+    const name = statement.name.text;
+    if (name === "" || shape === undefined) frame.build.broken = true;
+    else {
+      frame.build.names.add(name);
+      frame.build.inputs.push({
+        name,
+        shape,
+        place: here(frame, statement.span),
+        ...(vocabulary === undefined ? {} : { vocabulary }),
+      });
+    }
+    const tensor = shape === undefined ? unknownTensor : { name, shape, origins };
+    if (name !== "")
+      frame.locals.set(name, { kind: "tensor", tensor, place: here(frame, statement.name.span) });
+  }
+}
+
+/** What the sizes of a body are, once its inputs have been set beside given shapes. */
+export interface Matched {
+  readonly bindings: Bindings;
+  readonly mismatch?: {
+    readonly input: DeclaredInput;
+    readonly given: Tensor;
+    readonly difference: string;
+    readonly related: ReturnType<typeof stationsOf>;
+  };
+}
+
+/** Sets the stated shapes beside the given ones. Unknown shapes match everything and bind nothing. */
+export function matchInputs(
+  frame: Frame,
+  inputs: readonly DeclaredInput[],
+  given: readonly Tensor[],
+): Matched {
+  const free = new Set([...frame.locals].flatMap(([name, { kind }]) => (kind === "size" ? [name] : [])));
+  let bindings: Bindings = new Map();
+  for (const [index, input] of inputs.entries()) {
+    const tensor = given[index] ?? unknownTensor;
+    if (input.shape === undefined || tensor.shape === undefined) continue;
+    const related = () => stationsOf(...input.origins, ...tensor.origins);
+    const unified = unify(input.shape, tensor.shape, free, bindings);
+    if (unified === undefined) {
+      const difference = `${tensor.shape.length} axes instead of ${input.shape.length}`;
+      return { bindings, mismatch: { input, given: tensor, difference, related: related() } };
+    }
+    bindings = unified.bindings;
+    for (const { axis, declared, given: size } of unified.toCompare) {
+      const stated = substitute(declared, bindings);
+      if (hasUnknown(size) || hasUnknown(stated) || compare(stated, size, frame.facts) !== "different")
+        continue;
+      const difference = `${axisName(axis, input.shape.length)} is ${formatSize(size)}, not ${formatSize(stated)}`;
+      const both = stationsOf(input.origins[axis], tensor.origins[axis]);
+      return { bindings, mismatch: { input, given: tensor, difference, related: both } };
+    }
+  }
+  return { bindings };
+}
+
+/** Gives the sizes of a body their values, and its inputs their tensors. */
+export function bindInputs(
+  frame: Frame,
+  inputs: readonly DeclaredInput[],
+  given: readonly Tensor[],
+  bindings: Bindings,
+): readonly string[] {
+  const open: string[] = [];
+  for (const [name, local] of frame.locals) {
+    if (local.kind !== "size") continue;
+    const bound = bindings.get(name);
+    if (bound === undefined) open.push(name);
+    else frame.locals.set(name, { ...local, size: bound });
+  }
+  for (const [index, { statement }] of inputs.entries()) {
+    const tensor = given[index] ?? unknownTensor;
+    if (statement.name.text !== "") {
+      frame.locals.set(statement.name.text, {
+        kind: "tensor",
+        tensor,
+        place: here(frame, statement.name.span),
+      });
+    }
+  }
+  return open;
+}
+
+/** Symbols of the inputs that nothing has decided. */
+export const openSymbols = (inputs: readonly DeclaredInput[], bindings: Bindings): readonly string[] => [
+  ...new Set(
+    inputs.flatMap(({ shape }) => (shape ?? []).flatMap((size) => symbolsOf(substitute(size, bindings)))),
+  ),
+];

@@ -1,0 +1,292 @@
+/** One application of a layer kind: its attributes, its shape with the history of every size, its weights, its step. */
+import type { AttributeValue } from "../../catalog/attribute.ts";
+import { type AppliedLayer, applyLayer as applyKind, isFatal } from "../../layers/apply.ts";
+import type { LayerKind } from "../../layers/define.ts";
+import type { NetworkWeight, WeightUse } from "../../network/network.ts";
+import { compare } from "../../shapes/compare.ts";
+import { formatShape, formatSize } from "../../shapes/format.ts";
+import type { Shape, Size } from "../../shapes/size.ts";
+import { symbolsOf } from "../../shapes/substitution.ts";
+import type { Span } from "../syntax/tree.ts";
+import { type BoundArguments, bindArguments } from "./arguments.ts";
+import { argumentRules } from "./attribute-value.ts";
+import type { WrittenCall } from "./callee.ts";
+import { type Frame, here, type Labelled, report, type Tensor, unknownTensor } from "./frame.ts";
+import { guessOutput } from "./guess-output.ts";
+import { outputOrigins } from "./output-origins.ts";
+import { reportLayerFindings } from "./report-layer.ts";
+import { describeStage } from "./stage-draft.ts";
+import { warnAboutLayer } from "./suspicious.ts";
+import { hasUnknown } from "./value.ts";
+
+export interface LayerSite {
+  /** The stage without its label. */
+  readonly span: Span;
+  readonly label?: string;
+  readonly arrow?: Span;
+  readonly written: WrittenCall;
+  /** The activation that the next stage applies. */
+  readonly next?: LayerKind;
+}
+
+/** A label that is used as a stage: the same layer with the same weights. */
+export interface Shared {
+  readonly label: string;
+  readonly layer: Labelled;
+}
+
+export interface Applied {
+  readonly tensor: Tensor;
+  readonly labelled: Labelled | undefined;
+}
+
+/** The most steps of a network, blocks written out. */
+const mostSteps = 10_000;
+
+export function applyLayer(
+  frame: Frame,
+  kind: LayerKind,
+  site: LayerSite,
+  inputs: readonly Tensor[],
+  shared?: Shared,
+): Applied {
+  const { build } = frame;
+  const bound = shared === undefined ? bind(frame, kind, site) : attributesOf(shared);
+  const step = stepName(frame, shared?.label ?? site.label, kind.name);
+  const weightPrefix = shared?.layer.weightPrefix ?? `${frame.weightPrefix}${localName(frame, step)}`;
+  const labelled: Labelled = shared?.layer ?? {
+    kind: kind.name,
+    place: here(frame, site.span),
+    weightPrefix,
+    ...(bound === undefined ? {} : { attributes: bound.attributes }),
+  };
+  if (!mayExpand(frame, site)) return { tensor: unknownTensor, labelled };
+  if (bound === undefined) return unknownStage(frame, site, kind, inputs, step, labelled);
+  const shapes = inputs.map(({ shape }) => shape);
+  if (!shapes.every((shape) => shape !== undefined)) {
+    const shape = guessOutput(kind, bound.attributes, shapes, frame.facts);
+    return unknownStage(frame, site, kind, inputs, step, labelled, shape);
+  }
+  const applied = applyKind(kind, {
+    inputs: shapes,
+    attributes: bound.attributes,
+    facts: frame.facts,
+    ...(site.next === undefined ? {} : { next: site.next }),
+  });
+  reportLayerFindings(frame, kind, site, inputs, bound, applied);
+  if (applied.output === undefined || applied.findings.some(isFatal)) {
+    const guessed = guessOutput(kind, bound.attributes, [undefined], frame.facts);
+    return unknownStage(frame, site, kind, inputs, step, labelled, guessed);
+  }
+  warnAboutLayer(frame, kind, site, inputs, applied.output);
+  const uses = useWeights(frame, site, weightPrefix, applied, shared);
+  const origins = outputOrigins(frame, kind, site, inputs, bound, applied, applied.output);
+  const known =
+    uses !== undefined && inputs.every(({ name }) => name !== undefined) && !applied.output.some(hasUnknown);
+  if (known) {
+    build.steps.push({
+      name: step,
+      kind: kind.name,
+      ...(site.label === undefined ? {} : { label: site.label }),
+      inputs: inputs.flatMap(({ name }) => (name === undefined ? [] : [name])),
+      inputShapes: shapes,
+      shape: applied.output,
+      axes: applied.axes,
+      attributes: bound.attributes,
+      weights: uses,
+      place: here(frame, site.span),
+    });
+  } else build.broken = true;
+  describeStage(frame, site, { kind, step, inputs, applied, attributes: bound.attributes });
+  return { tensor: { name: known ? step : undefined, shape: applied.output, origins }, labelled };
+}
+
+function bind(frame: Frame, kind: LayerKind, site: LayerSite): BoundArguments | undefined {
+  const { written } = site;
+  return bindArguments(
+    frame,
+    { signature: kind, nameSpan: written.name.span, arguments: written.arguments },
+    argumentRules,
+  );
+}
+
+function attributesOf({ layer }: Shared): BoundArguments | undefined {
+  if (layer.attributes === undefined) return undefined;
+  // They were checked where the label was made.
+  return { attributes: layer.attributes as Record<string, AttributeValue>, written: new Map() };
+}
+
+function unknownStage(
+  frame: Frame,
+  site: LayerSite,
+  kind: LayerKind,
+  inputs: readonly Tensor[],
+  step: string,
+  labelled: Labelled,
+  shape?: Shape,
+): Applied {
+  frame.build.broken = true;
+  describeStage(frame, site, { kind, step, inputs, applied: undefined, attributes: {}, guessed: shape });
+  const origins = (shape ?? []).map(() => undefined);
+  return { tensor: { name: undefined, shape, origins }, labelled };
+}
+
+/** Counts a step against the limit; past it, the first time, it is reported. */
+export function mayExpand(frame: Frame, site: Pick<LayerSite, "span">): boolean {
+  const { build } = frame;
+  build.expanded += 1;
+  if (build.expanded <= mostSteps) return true;
+  if (build.expanded === mostSteps + 1) {
+    report(frame, "SOMA3023", site.span, { owner: build.name, limit: mostSteps.toLocaleString("en") });
+  }
+  build.broken = true;
+  return false;
+}
+
+/** A name no other step has: the label, else the kind with a number. */
+export function stepName(frame: Frame, label: string | undefined, kind: string): string {
+  const { names } = frame.build;
+  const isTaken = (name: string) =>
+    names.has(frame.prefix + name) || (name !== label && frame.later.has(name));
+  let name = label ?? `${kind}_1`;
+  const first = `${frame.prefix}${label ?? kind}`;
+  for (
+    let number = frame.build.counts.get(first) ?? (label === undefined ? 1 : 2);
+    isTaken(name);
+    number += 1
+  ) {
+    name = `${label ?? kind}_${number}`;
+    frame.build.counts.set(first, number);
+  }
+  names.add(frame.prefix + name);
+  return frame.prefix + name;
+}
+
+const localName = (frame: Frame, step: string): string => step.slice(frame.prefix.length);
+
+/** Adds the weights of a new layer, or sets those of a shared one beside what it needs here. */
+function useWeights(
+  frame: Frame,
+  site: LayerSite,
+  prefix: string,
+  applied: AppliedLayer,
+  shared: Shared | undefined,
+): Readonly<Record<string, WeightUse>> | undefined {
+  const uses: [string, WeightUse][] = [];
+  for (const weight of applied.weights) {
+    if (weight.tied !== undefined) {
+      const use = tiedWeight(frame, site, weight.tied, weight.name, weight.shape);
+      if (use === undefined) return undefined;
+      uses.push([weight.name, use]);
+      continue;
+    }
+    const name = `${prefix}.${weight.name}`;
+    const { shape, role, init, fanIn, fanOut, frozen } = weight;
+    if (!addWeight(frame, site, { name, shape, role, init, fanIn, fanOut, frozen }, shared)) return undefined;
+    uses.push([weight.name, { name }]);
+  }
+  for (const state of applied.state) {
+    const name = `${prefix}.${state.name}`;
+    const init = { name: "constant", attributes: { value: state.starts } };
+    const weight = {
+      name,
+      shape: state.shape,
+      role: "state" as const,
+      init,
+      fanIn: 1,
+      fanOut: 1,
+      frozen: true,
+    };
+    if (!addWeight(frame, site, weight, shared)) return undefined;
+    uses.push([state.name, { name }]);
+  }
+  return Object.fromEntries(uses);
+}
+
+function addWeight(
+  frame: Frame,
+  site: LayerSite,
+  weight: NetworkWeight<Size>,
+  shared: Shared | undefined,
+): boolean {
+  const { weights } = frame.build;
+  const first = weights.get(weight.name);
+  if (first === undefined) {
+    if (weight.shape.some(hasUnknown)) return true;
+    warnAboutOpenWeight(frame, site, weight);
+    weights.set(weight.name, weight);
+    return true;
+  }
+  if (sameShape(frame, first.shape, weight.shape)) return true;
+  const related =
+    shared === undefined
+      ? []
+      : [
+          {
+            place: shared.layer.place,
+            message: `\`${shared.label}\` is made here, for ${formatShape(first.shape)}`,
+          },
+        ];
+  report(
+    frame,
+    "SOMA3014",
+    site.span,
+    {
+      layer: shared?.label ?? site.written.name.text,
+      first: formatShape(first.shape),
+      now: formatShape(weight.shape),
+      weight: weight.name.slice(weight.name.lastIndexOf(".") + 1),
+    },
+    { related },
+  );
+  return false;
+}
+
+const sameShape = (frame: Frame, a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((size, axis) => compare(size, b[axis] ?? 0, frame.facts) !== "different");
+
+/** A number of features that grows with the size of the input, such as 64 * h * w behind a flatten. */
+function warnAboutOpenWeight(frame: Frame, site: LayerSite, weight: NetworkWeight<Size>): void {
+  const { openSizes } = frame.build;
+  if (frame.record === undefined || weight.role === "state" || openSizes.size === 0) return;
+  const features = weight.shape.find(
+    (size) =>
+      typeof size !== "number" &&
+      !openSizes.has(formatSize(size)) &&
+      symbolsOf(size).some((name) => openSizes.has(name)),
+  );
+  if (features === undefined) return;
+  const symbols = symbolsOf(features).filter((name) => openSizes.has(name));
+  report(frame, "SOMA3033", site.span, {
+    layer: site.written.name.text,
+    features: formatSize(features),
+    symbols: symbols.map((name) => `\`${name}\``).join(" and "),
+  });
+}
+
+/** The named layer's weight with its two axes swapped. */
+function tiedWeight(
+  frame: Frame,
+  site: LayerSite,
+  label: string,
+  name: string,
+  shape: Shape,
+): WeightUse | undefined {
+  const local = frame.locals.get(label);
+  if (local?.kind !== "label") return undefined;
+  const weight = frame.build.weights.get(`${local.layer.weightPrefix}.${name}`);
+  const facts = { layer: site.written.name.text, other: `\`${label}\`` };
+  const related = [{ place: local.layer.place, message: `\`${label}\` is made here` }];
+  const wanted = formatShape(shape);
+  if (weight === undefined) {
+    if (local.tensor.name !== undefined) {
+      report(frame, "SOMA3015", site.span, { ...facts, wanted, found: "not there" }, { related });
+    }
+    return undefined;
+  }
+  const swapped = weight.shape.toReversed();
+  if (shape.some(hasUnknown)) return undefined;
+  if (shape.length === 2 && sameShape(frame, swapped, shape)) return { name: weight.name, transposed: true };
+  report(frame, "SOMA3015", site.span, { ...facts, wanted, found: formatShape(swapped) }, { related });
+  return undefined;
+}

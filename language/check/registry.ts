@@ -1,0 +1,19 @@
+/** What Soma brings along, as the checker asks for it. */
+import { activations as activationKinds } from "../../layers/activations/index.ts";
+import type { LayerKind } from "../../layers/define.ts";
+import { layers } from "../../layers/index.ts";
+import type { Initialiser, Loss, Optimizer } from "../../training/define.ts";
+import {
+  initialisers as initialisersByName,
+  losses as lossesByName,
+  optimizers as optimizersByName,
+} from "../../training/index.ts";
+
+/** Everything that may stand as a stage. */
+export const layerKinds: readonly LayerKind[] = layers.filter(({ group }) => group !== "operator");
+export const activations: readonly LayerKind[] = activationKinds;
+export const initialisers: readonly Initialiser[] = [...initialisersByName.values()];
+export const losses: readonly Loss[] = [...lossesByName.values()];
+export const optimizers: readonly Optimizer[] = [...optimizersByName.values()];
+
+export const findInitialiser = (name: string): Initialiser | undefined => initialisersByName.get(name);

@@ -1,0 +1,72 @@
+/** What can be computed but is most likely not meant: a dense layer on a feature map, channels written last. */
+import type { LayerKind } from "../../layers/define.ts";
+import { formatShape, formatSize } from "../../shapes/format.ts";
+import type { Shape } from "../../shapes/size.ts";
+import { elementsOf } from "../../shapes/substitution.ts";
+import { replace } from "./finding.ts";
+import { type Frame, here, report, type Tensor } from "./frame.ts";
+import type { LayerSite } from "./layer-call.ts";
+import { insertFlatten } from "./layer-fixes.ts";
+import { stationsOf } from "./origin.ts";
+import { hasUnknown } from "./value.ts";
+
+export function warnAboutLayer(
+  frame: Frame,
+  kind: LayerKind,
+  site: LayerSite,
+  inputs: readonly Tensor[],
+  output: Shape,
+): void {
+  const [input] = inputs;
+  if (frame.record === undefined || input?.shape === undefined || input.shape.some(hasUnknown)) return;
+  if (kind.group === "dense" && input.shape.length === 3)
+    warnAboutFeatureMap(frame, site, input, input.shape, output);
+  if (kind.input === "channels height width") warnAboutChannelOrder(frame, site, input, input.shape);
+}
+
+function warnAboutFeatureMap(
+  frame: Frame,
+  site: LayerSite,
+  input: Tensor,
+  shape: Shape,
+  output: Shape,
+): void {
+  report(
+    frame,
+    "SOMA3030",
+    site.written.name.span,
+    {
+      input: formatShape(shape),
+      output: formatShape(output),
+      units: formatSize(output.at(-1) ?? 0),
+      features: formatSize(elementsOf(shape)),
+      last: formatSize(shape.at(-1) ?? 0),
+    },
+    { related: stationsOf(...input.origins), candidates: insertFlatten({ frame, site }) },
+  );
+}
+
+/** [28, 28, 1]: the last axis is as small as channels are, the first as large as a side. */
+function warnAboutChannelOrder(frame: Frame, site: LayerSite, input: Tensor, shape: Shape): void {
+  const [channels, height, width] = shape;
+  if (typeof channels !== "number" || typeof width !== "number" || height === undefined) return;
+  const isFromOutside = frame.build.inputs.some(({ name }) => name === input.name);
+  if (!isFromOutside || ![1, 3, 4].includes(width) || channels < 8) return;
+  const swapped = formatShape([width, channels, height]);
+  const declared =
+    frame.declaration.kind === "block" || frame.declaration.kind === "network"
+      ? frame.declaration.body.items
+      : [];
+  const statement = declared.find((item) => item.kind === "input" && item.name.text === input.name);
+  const candidates =
+    statement?.kind === "input" && statement.shape.kind === "list"
+      ? [replace(`Write ${swapped}`, here(frame, statement.shape.span), swapped)]
+      : [];
+  report(
+    frame,
+    "SOMA3031",
+    site.written.name.span,
+    { shape: formatShape(shape), channels: String(channels), suggestion: swapped },
+    { related: stationsOf(...input.origins), candidates },
+  );
+}
