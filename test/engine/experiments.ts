@@ -45,6 +45,18 @@ export function networkOf(input: readonly number[], stages: readonly Stage[]): C
         frozen: weight.frozen,
       });
     }
+    for (const state of applied.state) {
+      weights.push({
+        name: `${name}.${state.name}`,
+        shape: state.shape as readonly number[],
+        role: "state",
+        init: call("constant", { value: state.starts }),
+        fanIn: 1,
+        fanOut: 1,
+        frozen: false,
+      });
+    }
+    const ownNames = [...applied.weights, ...applied.state].map((own) => own.name);
     steps.push({
       name,
       kind: kindName,
@@ -57,7 +69,7 @@ export function networkOf(input: readonly number[], stages: readonly Stage[]): C
           (entry): entry is [string, AttributeValue] => entry[1] !== undefined,
         ),
       ),
-      weights: Object.fromEntries(applied.weights.map(({ name: own }) => [own, { name: `${name}.${own}` }])),
+      weights: Object.fromEntries(ownNames.map((own) => [own, { name: `${name}.${own}` }])),
       span,
     });
     shapes.set(name, shape);

@@ -34,6 +34,7 @@ export async function checkModel(
   const problems = [
     ...compare(given, given.outputs ?? {}, (name) => executable.read(`forward:${name}`)),
     ...compare(given, given.grads ?? {}, (name) => executable.read(`forward:gradient of ${name}`)),
+    ...compare(given, given.state_after ?? {}, (name) => executable.read(name)),
   ];
   if (train === undefined || optimizer === undefined) return problems;
   return [...problems, ...checkTraining(executable, given, train, optimizer)];
@@ -42,19 +43,22 @@ export async function checkModel(
 function forwardProcedure(given: GoldenCase, model: Model): Procedure {
   const tracer = startTrace();
   const leaves = leavesOf(tracer, given);
-  const { outputs } = model(tracer.ops, leaves);
+  const { outputs, state: updates = {} } = model(tracer.ops, leaves);
   const wanted = Object.keys(given.grads ?? {});
   const upstream = given.upstream ?? {};
   const parts = Object.keys(upstream).map((name) => {
     const weights: GraphNode = tracer.leaf("batch", `#upstream ${name}`, upstream[name]!.shape);
     return total(tracer.ops, tracer.ops.mul(outputs[name]!, weights));
   });
-  if (parts.length === 0) return makeProcedure("forward", tracer, { outputs });
+  if (parts.length === 0) return makeProcedure("forward", tracer, { outputs, updates });
   const loss = parts.reduce((sum, part) => tracer.ops.add(sum, part));
   const towards = wanted.map((name) => leaves.inputs[name] ?? leaves.params[name]!);
   const gradients = differentiate(tracer, loss, towards);
   const named = wanted.map((name, place) => [`gradient of ${name}`, gradients[place]!] as const);
-  return makeProcedure("forward", tracer, { outputs: { ...outputs, ...Object.fromEntries(named) } });
+  return makeProcedure("forward", tracer, {
+    outputs: { ...outputs, ...Object.fromEntries(named) },
+    updates,
+  });
 }
 
 /** The loss of training cases is the mean of (y − target)² over all elements. */
@@ -62,14 +66,15 @@ function stepProcedure(given: GoldenCase, model: Model, train: GoldenTraining, o
   const tracer = startTrace();
   const { ops } = tracer;
   const leaves = leavesOf(tracer, given);
-  const y = model(ops, leaves).outputs.y!;
+  const { outputs, state = {} } = model(ops, leaves);
+  const y = outputs.y!;
   const error = ops.sub(y, tracer.leaf("batch", TARGET, train.target.shape));
   const loss = ops.mul(total(ops, ops.mul(error, error)), ops.constant(1 / train.target.data.length));
   const params = Object.values(leaves.params) as readonly LeafNode[];
   const gradients = differentiate(tracer, loss, params);
   return makeProcedure("step", tracer, {
     outputs: { loss },
-    updates: traceUpdates(tracer, optimizer, params, gradients, RATE),
+    updates: { ...traceUpdates(tracer, optimizer, params, gradients, RATE), ...state },
   });
 }
 

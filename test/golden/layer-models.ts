@@ -11,11 +11,13 @@ import { type SettingRule, translate } from "./settings.ts";
 interface Counterpart {
   readonly kind: string;
   readonly settings?: Readonly<Record<string, SettingRule>>;
-  /** Attributes that the tensors of the case decide. */
-  readonly fromShapes?: (given: GoldenCase) => Record<string, AttributeValue>;
   /** The case's name of each weight, ours, and whether its two axes are swapped between the two. */
   readonly weights?: Readonly<Record<string, { readonly own: string; readonly swapped?: boolean }>>;
+  /** The case's name of each state, and ours. */
+  readonly states?: Readonly<Record<string, string>>;
   readonly inputs?: readonly string[];
+  /** False for a case that the kind cannot do. */
+  readonly fits?: (given: GoldenCase) => boolean;
 }
 
 const axis: SettingRule = {
@@ -26,6 +28,16 @@ const axis: SettingRule = {
 const bothSides: SettingRule = {
   attribute: "padding",
   value: (padding: readonly number[]) => padding.map((side) => [side, side]),
+};
+
+/** Weight and bias of a normalisation. */
+const scaleAndShift = { weight: { own: "scale" }, bias: { own: "bias" } };
+const epsilon: SettingRule = { attribute: "epsilon" };
+const batchNorm: Counterpart = {
+  kind: "batch_norm",
+  settings: { features: "implied", eps: epsilon, momentum: { attribute: "momentum" }, mode: "implied" },
+  weights: scaleAndShift,
+  states: { running_mean: "mean", running_var: "variance" },
 };
 
 const activation = (kind: string, settings: Counterpart["settings"] = {}): Counterpart => ({
@@ -97,6 +109,26 @@ const counterparts: Readonly<Record<string, Counterpart>> = {
       ceil_mode: { only: false },
     },
   },
+  avg_pool2d: {
+    kind: "avg_pool2d",
+    settings: {
+      kernel: { attribute: "kernel" },
+      stride: { attribute: "stride" },
+      padding: bothSides,
+      count_include_pad: { attribute: "count_padding" },
+    },
+  },
+  global_avg_pool2d: { kind: "global_avg_pool" },
+  batch_norm1d: batchNorm,
+  batch_norm2d: batchNorm,
+  layer_norm: {
+    kind: "layer_norm",
+    settings: { shape: "implied", eps: epsilon },
+    weights: scaleAndShift,
+    // Ours works on the last axis only.
+    fits: ({ config }) => (config.shape as readonly number[]).length === 1,
+  },
+  concat: { kind: "concat", settings: { axis }, inputs: ["a", "b"] },
   flatten: { kind: "flatten", settings: { start_axis: { only: 1 } } },
   dropout: { kind: "dropout", settings: { p: { attribute: "rate" }, mode: { only: "eval" } } },
   add: { kind: "+", inputs: ["a", "b"] },
@@ -108,22 +140,29 @@ export function layerModel(given: GoldenCase): Model | Unknown {
   if (counterpart === undefined || kind === undefined) return { unknown: given.op };
   const attributes = translate(given.op, given.config, counterpart.settings ?? {});
   if (isUnknown(attributes)) return attributes as Unknown;
-  const { weights = {}, inputs = ["x"] } = counterpart;
-  return (ops, { inputs: tensors, params }) => {
+  if (counterpart.fits?.(given) === false) return { unknown: `${given.op} as in ${given.id}` };
+  const { weights = {}, states = {}, inputs = ["x"] } = counterpart;
+  return (ops, { inputs: tensors, params, state }) => {
     const own = Object.entries(params).map(([name, value]) => {
       const weight = weights[name];
       if (weight === undefined)
         throw new Error(`${given.id} has a parameter "${name}" without a counterpart`);
       return [weight.own, weight.swapped ? ops.permute(value, [1, 0]) : value] as const;
     });
-    const { output } = forwardLayer(ops, kind, {
+    const ownStates = Object.entries(states).map(([name, ours]) => [ours, state[name]!] as const);
+    const result = forwardLayer(ops, kind, {
       inputs: inputs.map((name) => asRows(ops, tensors[name]!)),
       weights: Object.fromEntries(own),
+      state: Object.fromEntries(ownStates),
       attributes: withFallbacks(kind.attributes, attributes as Record<string, AttributeValue>),
-      training: false,
+      training: given.config.mode === "train",
       stream: 0,
     });
-    return { outputs: { y: ops.reshape(output, given.outputs!.y!.shape) } };
+    const newStates = Object.entries(states).map(([name, ours]) => [name, result.state[ours]!] as const);
+    return {
+      outputs: { y: ops.reshape(result.output, given.outputs!.y!.shape) },
+      state: Object.fromEntries(newStates),
+    };
   };
 }
 
