@@ -108,8 +108,8 @@ function reportProblem(
   frame: Frame,
   expression: Expression,
   { written }: BoundArguments,
-  { problem, advice, attribute, row }: DataProblem,
+  { problem, advice, attribute }: DataProblem,
 ): void {
   const span = (attribute === undefined ? undefined : written.get(attribute)?.span) ?? expression.span;
-  report(frame, "SOMA5001", span, { problem, advice, ...(row === undefined ? {} : { row }) });
+  report(frame, "SOMA5001", span, { problem, advice });
 }

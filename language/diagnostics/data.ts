@@ -6,8 +6,7 @@ export const dataDiagnostics = {
     severity: "error",
     title: "Data set that cannot be made",
     why: "Training needs every row; nothing is repaired or dropped silently.",
-    message: (f: { problem: string; advice: string; row?: number }) =>
-      `${f.problem}${f.row === undefined ? "" : ` (row ${f.row})`} ${f.advice}`.trim(),
+    message: (f: { problem: string; advice: string }) => `${f.problem} ${f.advice}`.trim(),
   }),
   SOMA5002: kind({
     severity: "error",
