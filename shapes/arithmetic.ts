@@ -1,12 +1,13 @@
 /** Sums, products and powers of sizes, exact or `inexact`. */
 import { fromTerms, multiplyMonomials, termsOf } from "./polynomial.ts";
-import { inexact, isExact, type Size } from "./size.ts";
+import { inexact, isExact, type Polynomial, type Size } from "./size.ts";
 
 export function add(...sizes: readonly Size[]): Size {
   if (sizes.every((size) => typeof size === "number")) {
     return exactNumber(sizes.reduce((sum, size) => exactNumber(sum + size), 0));
   }
-  return fromTerms(sizes.flatMap(termsOf));
+  const [only = 0, ...others] = sizes.filter((size) => size !== 0);
+  return others.length === 0 ? only : fromTerms([only, ...others].flatMap(termsOf));
 }
 
 export const negate = (size: Size): Size => multiply(size, -1);
@@ -27,7 +28,8 @@ export function power(base: Size, exponent: Size): Size {
 }
 
 function multiplyTwo(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") return exactNumber(a * b);
+  if (typeof a === "number") return typeof b === "number" ? exactNumber(a * b) : scale(b, a);
+  if (typeof b === "number") return scale(a, b);
   return fromTerms(
     termsOf(a).flatMap((left) =>
       termsOf(b).map((right) => ({
@@ -36,6 +38,14 @@ function multiplyTwo(a: Size, b: Size): Size {
       })),
     ),
   );
+}
+
+/** A polynomial times a number keeps its order. */
+function scale(size: Polynomial, factor: number): Size {
+  if (factor === 1) return size;
+  if (factor === 0 || Number.isNaN(factor)) return factor;
+  const terms = size.terms.map(({ coefficient, atoms }) => ({ coefficient: coefficient * factor, atoms }));
+  return terms.every(({ coefficient }) => Number.isSafeInteger(coefficient)) ? { terms } : inexact;
 }
 
 /** Adding 0 turns −0 into 0, which plain comparison of values would tell apart. */

@@ -1,5 +1,8 @@
 /** The normal form of polynomials: how terms and atoms are ordered, merged and told apart. */
-import { type Atom, inexact, type Size, type Term } from "./size.ts";
+import { type Atom, type FloorAtom, inexact, type Size, type Term } from "./size.ts";
+
+/** The text of a floor, which would otherwise be written anew at each comparison. */
+const floorKeys = new WeakMap<FloorAtom, string>();
 
 /** A sum with more terms than this is given up as inexact; nothing an author writes comes near. */
 const mostTerms = 2000;
@@ -11,6 +14,11 @@ export function termsOf(size: Size): readonly Term[] {
 
 /** The normal form of a sum of terms, each with sorted atoms. */
 export function fromTerms(terms: readonly Term[]): Size {
+  const [first] = terms;
+  if (first === undefined) return 0;
+  if (terms.length === 1 && first.coefficient !== 0 && first.atoms.length > 0) {
+    return Number.isSafeInteger(first.coefficient) ? { terms } : inexact;
+  }
   const sums = new Map<string, Term>();
   for (const { coefficient, atoms } of terms) {
     const key = atoms.map(atomKey).join(" * ");
@@ -51,8 +59,14 @@ export function divideMonomials(a: readonly Atom[], b: readonly Atom[]): readonl
 }
 
 /** Text that two atoms share exactly if they are the same. */
-export const atomKey = (atom: Atom): string =>
-  atom.kind === "symbol" ? atom.name : `floor(${sizeKey(atom.numerator)} / ${sizeKey(atom.denominator)})`;
+export function atomKey(atom: Atom): string {
+  if (atom.kind === "symbol") return atom.name;
+  const known = floorKeys.get(atom);
+  if (known !== undefined) return known;
+  const key = `floor(${sizeKey(atom.numerator)} / ${sizeKey(atom.denominator)})`;
+  floorKeys.set(atom, key);
+  return key;
+}
 
 /** Text that two sizes share exactly if they have the same normal form. */
 export const sizeKey = (size: Size): string =>
