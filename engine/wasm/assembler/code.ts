@@ -1,0 +1,102 @@
+/** WebAssembly instructions as nested lists of bytes: an expression is its operands' code followed by its own opcode. */
+
+export type Code = readonly (number | Code)[];
+
+/** A local variable's index. */
+export type Local = number;
+
+export const I32 = 0x7f;
+export const F32 = 0x7d;
+export const V128 = 0x7b;
+export type ValueType = typeof I32 | typeof F32 | typeof V128;
+
+/** Unsigned LEB128. */
+export function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value >>> 0;
+  while (rest >= 128) {
+    bytes.push((rest & 127) | 128);
+    rest >>>= 7;
+  }
+  bytes.push(rest);
+  return bytes;
+}
+
+/** Signed LEB128. */
+export function signed(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value | 0;
+  while (rest < -64 || rest > 63) {
+    bytes.push((rest & 127) | 128);
+    rest >>= 7;
+  }
+  bytes.push(rest & 127);
+  return bytes;
+}
+
+export function appendBytes(code: Code, bytes: number[]): number[] {
+  for (const part of code) {
+    if (typeof part === "number") bytes.push(part);
+    else appendBytes(part, bytes);
+  }
+  return bytes;
+}
+
+const floatBytes = (value: number): number[] => [...new Uint8Array(new Float32Array([value]).buffer)];
+
+// Locals and globals
+export const get = (local: Local): Code => [0x20, unsigned(local)];
+export const set = (local: Local, value: Code): Code => [value, 0x21, unsigned(local)];
+export const tee = (local: Local, value: Code): Code => [value, 0x22, unsigned(local)];
+export const call = (index: number, ...operands: Code[]): Code => [operands, 0x10, unsigned(index)];
+
+// 32-bit integers
+const binary = (opcode: number) => (a: Code, b: Code): Code => [a, b, opcode];
+export const i32 = {
+  constant: (value: number): Code => [0x41, signed(value)],
+  add: binary(0x6a),
+  subtract: binary(0x6b),
+  multiply: binary(0x6c),
+  remainderUnsigned: binary(0x70),
+  and: binary(0x71),
+  or: binary(0x72),
+  xor: binary(0x73),
+  shiftRightUnsigned: binary(0x76),
+  equal: binary(0x46),
+  notEqual: binary(0x47),
+  lessSigned: binary(0x48),
+  greaterSigned: binary(0x4a),
+  greaterOrEqualSigned: binary(0x4e),
+  divideUnsigned: binary(0x6e),
+  isZero: (a: Code): Code => [a, 0x45],
+  load: (pointer: Code, offset = 0): Code => [pointer, 0x28, 2, unsigned(offset)],
+  store: (pointer: Code, value: Code, offset = 0): Code => [pointer, value, 0x36, 2, unsigned(offset)],
+};
+
+/** `pointer + bytes`, or the pointer itself when there is nothing to add. */
+export const plus = (pointer: Code, bytes: number): Code =>
+  bytes === 0 ? pointer : i32.add(pointer, i32.constant(bytes));
+
+// 32-bit floats
+export const f32 = {
+  constant: (value: number): Code => [0x43, floatBytes(value)],
+  subtract: binary(0x93),
+  equal: binary(0x5b),
+  load: (pointer: Code, offset = 0): Code => [pointer, 0x2a, 2, unsigned(offset)],
+  store: (pointer: Code, value: Code, offset = 0): Code => [pointer, value, 0x38, 2, unsigned(offset)],
+};
+
+// Control
+export const block = (body: Code): Code => [0x02, 0x40, body, 0x0b];
+export const loop = (body: Code): Code => [0x03, 0x40, body, 0x0b];
+export const when = (condition: Code, body: Code, otherwise?: Code): Code => [
+  condition,
+  [0x04, 0x40],
+  body,
+  otherwise === undefined ? [] : [0x05, otherwise],
+  0x0b,
+];
+export const branch = (depth: number): Code => [0x0c, unsigned(depth)];
+export const branchIf = (depth: number, condition: Code): Code => [condition, 0x0d, unsigned(depth)];
+export const copyMemory = (to: Code, from: Code, bytes: Code): Code => [to, from, bytes, 0xfc, 10, 0, 0];
+export const fillMemory = (at: Code, byte: Code, bytes: Code): Code => [at, byte, bytes, 0xfc, 11, 0];

@@ -1,0 +1,86 @@
+/** A function under construction: its parameters, its locals (handed back for reuse) and its code. */
+import { branchIf, type Code, get, I32, i32, type Local, loop, set, tee, type ValueType } from "./code.ts";
+
+export interface FunctionBuilder {
+  readonly parameters: readonly ValueType[];
+  readonly results: readonly ValueType[];
+  readonly locals: readonly ValueType[];
+  readonly code: readonly Code[];
+  /** A local of the type; one released before may be given again, so it must be set before it is read. */
+  local(type: ValueType): Local;
+  release(...locals: readonly Local[]): void;
+  emit(...code: readonly Code[]): void;
+  set(local: Local, value: Code): void;
+  /** Collects what `body` emits instead of appending it. */
+  capture(body: () => void): Code;
+  /** for (counter = start; counter ≠ end; counter += step): at least one turn; `end − start` is a multiple of `step`. */
+  count(counter: Local, start: Code, end: Code, step: number, body: () => void): void;
+}
+
+export function functionBuilder(
+  parameters: readonly ValueType[],
+  results: readonly ValueType[],
+): FunctionBuilder {
+  const locals: ValueType[] = [];
+  const free = new Map<ValueType, Local[]>();
+  let code: Code[] = [];
+  const typeOf = (local: Local): ValueType =>
+    (local < parameters.length ? parameters[local] : locals[local - parameters.length]) as ValueType;
+  const builder: FunctionBuilder = {
+    parameters,
+    results,
+    locals,
+    get code() {
+      return code;
+    },
+    local(type) {
+      const reused = free.get(type)?.pop();
+      if (reused !== undefined) return reused;
+      locals.push(type);
+      return parameters.length + locals.length - 1;
+    },
+    release(...released) {
+      for (const local of released) {
+        const type = typeOf(local);
+        const list = free.get(type);
+        if (list === undefined) free.set(type, [local]);
+        else list.push(local);
+      }
+    },
+    emit(...parts) {
+      code.push(...parts);
+    },
+    set(local, value) {
+      code.push(set(local, value));
+    },
+    capture(body) {
+      const outer = code;
+      const inner: Code[] = [];
+      code = inner;
+      body();
+      code = outer;
+      return inner;
+    },
+    count(counter, start, end, step, body) {
+      builder.set(counter, start);
+      const turn = builder.capture(body);
+      const next = tee(counter, i32.add(get(counter), i32.constant(step)));
+      builder.emit(loop([turn, branchIf(0, i32.notEqual(next, end))]));
+    },
+  };
+  return builder;
+}
+
+/** Runs `body` with locals that are released afterwards. */
+export function withLocals(
+  fn: FunctionBuilder,
+  type: ValueType,
+  count: number,
+  body: (...locals: readonly Local[]) => void,
+): void {
+  const locals = Array.from({ length: count }, () => fn.local(type));
+  body(...locals);
+  fn.release(...locals);
+}
+
+export const pointerLocal = (fn: FunctionBuilder): Local => fn.local(I32);
