@@ -1,19 +1,22 @@
-/** The golden cases for what exists, interpreted; and that the check can fail. */
+/** The golden cases for what exists, interpreted and compiled; and that the check can fail. */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { interpret } from "../../engine/graph/interpret.ts";
+import { compiled } from "../engine/compiled.ts";
 import { type GoldenCase, readCases } from "./case.ts";
 import { checkCases } from "./check.ts";
 
 const folder = process.env.SOMA_GOLDEN ?? "../shared/golden";
 const skip = existsSync(folder) ? false : `there is no ${folder}; SOMA_GOLDEN names another folder`;
 
-test("golden cases are met by the interpreter", { skip }, async () => {
-  const { passed, failed } = await checkCases(readCases(folder), interpret);
-  assert.deepEqual(failed, []);
-  assert.ok(passed.length >= 76, `${passed.length} cases were run`);
-});
+for (const [engine, make] of Object.entries({ interpreted: interpret, compiled })) {
+  test(`golden cases are met, ${engine}`, { skip }, async () => {
+    const { passed, failed } = await checkCases(readCases(folder), make);
+    assert.deepEqual(failed, []);
+    assert.ok(passed.length >= 86, `${passed.length} cases were run`);
+  });
+}
 
 /** y = x · Wᵀ, worked out by hand. */
 const byHand: GoldenCase = {

@@ -2,6 +2,7 @@
 import process from "node:process";
 import type { MakeExecutable } from "../../engine/graph/executable.ts";
 import { interpret } from "../../engine/graph/interpret.ts";
+import { compiled } from "../engine/compiled.ts";
 import { readCases } from "./case.ts";
 import { checkCases, type Summary } from "./check.ts";
 
@@ -11,7 +12,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const engines: Readonly<Record<string, MakeExecutable>> = { interpreted: interpret };
+const engines: Readonly<Record<string, MakeExecutable>> = { interpreted: interpret, compiled };
 const cases = readCases(folder);
 let isFine = cases.length > 0;
 for (const [engine, make] of Object.entries(engines)) {
