@@ -2,8 +2,8 @@
 import { padding, size, sizes } from "../catalog/attribute.ts";
 import { multiply } from "../shapes/arithmetic.ts";
 import { floorDivide } from "../shapes/division.ts";
-import { formatSize } from "../shapes/format.ts";
 import { defineLayer } from "./define.ts";
+import { mustSplit } from "./divisible.ts";
 import { biasFor, weightAttributes } from "./weight-attributes.ts";
 import { padWindows, slideWindows } from "./window.ts";
 
@@ -43,25 +43,20 @@ export const conv2d = defineLayer({
     kernel_initializer: "init",
   },
   arithmetic: ({ channels }, { filters, kernel: [height, width], groups, bias }) => {
-    const each = (channels / groups) * height * width;
-    const offsets = bias === false ? 0 : filters;
-    const grouping = groups === 1 ? `${channels}` : `${channels}/${groups}`;
-    return `${filters}·${grouping}·${height}·${width}${bias === false ? "" : ` + ${filters}`} = ${filters * each + offsets} parameters`;
+    const inputs = channels / groups;
+    const [shift, offsets] = bias === false ? ["", 0] : [` + ${filters}`, filters];
+    const count = filters * inputs * height * width + offsets;
+    return `${filters}·${inputs}·${height}·${width}${shift} = ${count} parameters`;
   },
   shape: ({ axes, attributes }, rule) => {
     const { filters, groups, kernel, stride, padding: around, dilation } = attributes;
-    for (const [name, count] of [
-      ["input channels", axes.channels],
-      ["filters", filters],
-    ] as const) {
-      rule.divides(groups, count, {
-        kind: "not-divisible",
-        what: `${formatSize(count)} ${name} cannot be split into ${formatSize(groups)} equal groups.`,
-        why: "Each group takes the same number of channels and of filters.",
-        advice: `Choose \`groups\` so that it divides ${formatSize(axes.channels)} and ${formatSize(filters)}.`,
-        attribute: name === "filters" ? "filters" : "groups",
-      });
-    }
+    const split = {
+      parts: groups,
+      called: "groups",
+      why: "Each group takes as many channels and filters as the others.",
+    };
+    mustSplit(rule, { size: axes.channels, of: "input channels", ...split });
+    mustSplit(rule, { size: filters, of: "filters", ...split });
     const windows = { sizes: [axes.height, axes.width] as const, kernel, stride, padding: around, dilation };
     return [filters, ...slideWindows(windows, rule)];
   },

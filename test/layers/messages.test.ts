@@ -66,14 +66,19 @@ test("the arithmetic of every output axis is kept", () => {
   assert.deepEqual(apply("concat(x, y)", [c, 8, 8], [6, 8, 8]).arithmetic, ["c + 6", undefined, undefined]);
 });
 
-test("groups must divide channels and filters", () => {
+test("groups must divide channels and filters, and the ones that do are named", () => {
+  const why = "Each group takes as many channels and filters as the others.";
   assert.deepEqual(findings("conv2d(64, 3, groups: 4)", [69, 8, 8]), [
-    "error: 69 input channels cannot be split into 4 equal groups. Each group takes the same number of channels and of filters.",
+    `error: 69 input channels cannot be split into 4 equal groups: 69 = 4·17 + 1. ${why}`,
   ]);
   assert.deepEqual(findings("conv2d(73, 3, groups: 2)", [c, 8, 8]), [
-    "error: c input channels cannot be split into 2 equal groups. Each group takes the same number of channels and of filters. [only if c is a multiple of 2]",
-    "error: 73 filters cannot be split into 2 equal groups. Each group takes the same number of channels and of filters.",
+    `error: c input channels cannot be split into 2 equal groups. ${why} [only if c is a multiple of 2]`,
+    `error: 73 filters cannot be split into 2 equal groups: 73 = 2·36 + 1. ${why}`,
   ]);
+  const advice = apply("conv2d(64, 3, groups: 4)", [69, 8, 8]).findings.map(
+    (finding) => finding.kind === "rule" && finding.problem.advice,
+  );
+  assert.deepEqual(advice, ["Use 68 or 72 input channels, or another number of groups: 1, 3, 23, 69."]);
 });
 
 test("operators want equal sizes, stretch an axis of 1, and warn where both are stretched", () => {
