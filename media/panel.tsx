@@ -29,13 +29,17 @@ function Panel() {
               <Key />
             </header>
             <ExampleRow />
-            <NetworkView network={experiment.network} />
+            <div class="network-and-inspector">
+              <NetworkView network={experiment.network} />
+              <Inspector network={experiment.network} />
+            </div>
           </section>
           <div class="cards">
             <BoundaryPlot />
-            <Inspector network={experiment.network} />
-            <LossPlot />
-            <AccuracyPlot />
+            <div class="column">
+              <LossPlot />
+              <AccuracyPlot />
+            </div>
             <HealthTable />
           </div>
         </div>

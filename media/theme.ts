@@ -15,7 +15,7 @@ export function followTheme(): void {
   }).observe(document.body, { attributes: true, attributeFilter: ["class", "data-vscode-theme-id"] });
 }
 
-/** What a custom property of panel.css stands for in this theme, each part 0 … 255. */
+/** What a custom property of page.css stands for in this theme, each part 0 … 255. */
 export function colour(property: `--soma-${string}`): Colour {
   const found = known.get(property);
   if (found) return found;

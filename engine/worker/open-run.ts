@@ -1,13 +1,14 @@
-/** Opens a run from a message: makes the data set, checks that it fits the machine, compiles. */
+/** Opens a run from a message: makes the data set, compiles. */
 
 import type { DataNote, Dataset } from "../../data/define.ts";
 import { makeDataset } from "../../data/index.ts";
 import type { Experiment } from "../../network/experiment.ts";
 import type { Files, Problem } from "../../protocol/experiment.ts";
 import type { Points, RunSummary, SavedRun } from "../../protocol/run.ts";
-import { interpret } from "../graph/interpret.ts";
+import type { MakeExecutable } from "../graph/executable.ts";
 import { Run } from "../train/run.ts";
-import { refuseLargeRun } from "./memory.ts";
+import { compile } from "../wasm/compile.ts";
+import { instantiateAsync } from "../wasm/instantiate.ts";
 
 export interface OpenRun {
   readonly run: Run;
@@ -31,11 +32,11 @@ export async function openRun(
       },
   );
   if ("problem" in dataset) return dataset;
-  const refusal = refuseLargeRun(experiment, dataset);
-  if (refusal) return refusal;
-  const run = await Run.open(experiment, dataset, interpret, resume);
+  const run = await Run.open(experiment, dataset, make, resume);
   return { run, dataset, summary: summarise(run, dataset) };
 }
+
+const make: MakeExecutable = (program, loop) => instantiateAsync(compile(program, loop ? { loop } : {}));
 
 function summarise(run: Run, dataset: Dataset): RunSummary {
   const { description, rows, trainRows, normalization, notes } = dataset;

@@ -1,6 +1,8 @@
 /** One worker's run: takes messages, trains between them, and says how it goes. */
 import type { FromEngine, Pace, ToEngine } from "../../protocol/engine-worker.ts";
+import type { Problem } from "../../protocol/experiment.ts";
 import type { RunState } from "../../protocol/run.ts";
+import { MemoryLimitError } from "../wasm/compile.ts";
 import { inspectUnit } from "./inspect.ts";
 import { Looks } from "./looks.ts";
 import { type OpenRun, openRun } from "./open-run.ts";
@@ -215,11 +217,16 @@ export class Session {
   }
 }
 
-function describe(error: unknown): { readonly problem: string; readonly advice: string } {
+function describe(error: unknown): Problem {
+  if (error instanceof MemoryLimitError)
+    return {
+      problem: `Training needs ${mebibytes(error.memory.total)} of memory and may use ${mebibytes(error.limitBytes)}.`,
+      advice: "Make the batch, the widest layers or the data set smaller.",
+    };
   if (error instanceof RangeError)
     return {
       problem: `The machine has not enough memory for this run: ${error.message}.`,
-      advice: "Try a smaller batch or fewer units.",
+      advice: "Close other programs, or make the batch or the widest layers smaller.",
     };
   const reason = error instanceof Error ? error.message : String(error);
   return {
@@ -227,3 +234,5 @@ function describe(error: unknown): { readonly problem: string; readonly advice: 
     advice: "Please report it with this file. Reset starts the run again.",
   };
 }
+
+const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;

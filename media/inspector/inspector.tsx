@@ -2,9 +2,9 @@
 import type { ConcreteNetwork } from "../../network/network.ts";
 import type { NeuronReport, UnitStatistics } from "../../protocol/run.ts";
 import { activationOf } from "../network/layout.ts";
-import { formatCount, formatNumber, formatShape, formatShare } from "../run/format.ts";
+import { formatCount, formatNumber, formatShare } from "../run/format.ts";
 import { unpin } from "../run/lab.ts";
-import { inspected, pinned, report, runState, summary } from "../run/state.ts";
+import { inspected, pinned, report, summary } from "../run/state.ts";
 import { FilterPicture, ResponsePicture, WeightPicture } from "./pictures.tsx";
 import { SumTable } from "./sum-table.tsx";
 
@@ -12,9 +12,9 @@ export function Inspector({ network }: { readonly network: ConcreteNetwork }) {
   const unit = inspected.value;
   const answer = report.value;
   return (
-    <section class="card inspector" aria-label="Neuron">
+    <section class="inspector" aria-label="Neuron">
       <header class="card-head">
-        <h2>{unit ? <code>{`${unit.tensor}[${unit.unit}]`}</code> : "Neuron"}</h2>
+        <h3>{unit ? <code>{`${unit.tensor}[${unit.unit}]`}</code> : "Neuron"}</h3>
         {pinned.value ? (
           <button type="button" class="quiet" onClick={unpin}>
             Pinned · let go
@@ -63,14 +63,9 @@ function Answer({ answer, network }: { readonly answer: NeuronReport; readonly n
             <WeightPicture sum={answer.sum} shape={shapeOf(answer.sum.input, network)} />
           ) : undefined}
           {answer.filter ? <FilterPicture filter={answer.filter} /> : undefined}
+          <OverData statistics={answer.overData} isStep={step !== undefined} />
         </div>
       </div>
-      <OverData statistics={answer.overData} isStep={step !== undefined} />
-      <p class="soft small">
-        Step {formatCount(answer.step)}, example {formatCount(answer.example + 1)}
-        {runState.value === "training" ? ", followed while it trains" : ""}
-        {step ? ` · ${formatShape(step.shape)}` : ""}
-      </p>
     </>
   );
 }
@@ -85,11 +80,6 @@ function OverData({
   const tallest = Math.max(1, ...histogram);
   return (
     <figure class="histogram">
-      <figcaption>
-        On {formatCount(rows)} rows: mean {formatNumber(mean)}, from {formatNumber(smallest)} to{" "}
-        {formatNumber(largest)};{" "}
-        {isStep && positive === 0 ? <strong>never positive</strong> : `positive on ${formatShare(positive)}`}.
-      </figcaption>
       <svg
         viewBox={`0 0 ${histogram.length} 20`}
         preserveAspectRatio="none"
@@ -107,6 +97,11 @@ function OverData({
           />
         ))}
       </svg>
+      <figcaption>
+        {formatNumber(smallest)} … {formatNumber(largest)} on {formatCount(rows)} rows, mean{" "}
+        {formatNumber(mean)};{" "}
+        {isStep && positive === 0 ? <strong>never positive</strong> : `positive on ${formatShare(positive)}`}
+      </figcaption>
     </figure>
   );
 }

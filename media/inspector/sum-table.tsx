@@ -9,7 +9,7 @@ interface Term {
   readonly product: number;
 }
 
-const MOST_TERMS = 10;
+const MOST_TERMS = 8;
 
 export function SumTable({
   sum,

@@ -1,6 +1,6 @@
 /** The run in numbers: how far it is, how fast it goes, what the loss and the accuracy are. */
 import { formatCount, formatNumber, formatRate, formatShare } from "./format.ts";
-import { batchLoss, epoch, epochs, evaluation, runState, step, stepsPerSecond, summary } from "./state.ts";
+import { batchLoss, epoch, epochs, evaluation, step, stepsPerSecond, summary } from "./state.ts";
 
 export function Numbers() {
   const { totalSteps = 0, trainRows = 0, rows = 0 } = summary.value ?? {};
@@ -12,20 +12,8 @@ export function Numbers() {
       <dl>
         <Tile name="step" value={formatCount(step.value)} note={`of ${formatCount(totalSteps)}`} />
         <Tile name="epoch" value={formatCount(epoch.value)} note={`of ${formatCount(epochs.value)}`} />
-        <Tile
-          name="loss, train"
-          value={formatLoss(train?.loss ?? batchLoss.value)}
-          note={`${formatCount(trainRows)} rows`}
-          mark="train"
-        />
-        {rows > trainRows ? (
-          <Tile
-            name="loss, test"
-            value={formatLoss(test?.loss)}
-            note={`${formatCount(rows - trainRows)} rows`}
-            mark="test"
-          />
-        ) : undefined}
+        <Tile name="loss, train" value={formatLoss(train?.loss ?? batchLoss.value)} mark="train" />
+        {rows > trainRows ? <Tile name="loss, test" value={formatLoss(test?.loss)} mark="test" /> : undefined}
         {hasAccuracy ? (
           <Tile name="accuracy, train" value={formatShare(train.accuracy ?? Number.NaN)} mark="train" />
         ) : undefined}
@@ -35,7 +23,7 @@ export function Numbers() {
         <Tile
           name="engine"
           value={stepsPerSecond.value === 0 ? "–" : formatRate(stepsPerSecond.value)}
-          note={runState.value === "training" ? "steps/s, running" : "steps/s"}
+          note="steps/s"
         />
       </dl>
     </section>

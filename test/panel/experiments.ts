@@ -29,8 +29,20 @@ export function denseNetwork(inputs: number, units: readonly number[], activatio
     });
     const common = { fanIn: width, fanOut: size, frozen: false } as const;
     weights.push(
-      { name: `${name}.weight`, shape: shape.weight, role: "weight", init: call("xavier_uniform"), ...common },
-      { name: `${name}.bias`, shape: shape.bias, role: "bias", init: call("constant", { value: 0 }), ...common },
+      {
+        name: `${name}.weight`,
+        shape: shape.weight,
+        role: "weight",
+        init: call("xavier_uniform"),
+        ...common,
+      },
+      {
+        name: `${name}.bias`,
+        shape: shape.bias,
+        role: "bias",
+        init: call("constant", { value: 0 }),
+        ...common,
+      },
     );
     [from, width] = [name, size];
   }
@@ -47,7 +59,7 @@ const settings: DataPlan["settings"] = { normalize: "none", shuffle: true, missi
 
 const training: Training = {
   loss: call("binary_cross_entropy"),
-  optimizer: call("adam", { lr: 0.03, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }),
+  optimizer: call("adam", { lr: 0.03, beta1: 0.9, beta2: 0.999, eps: 1e-8 }),
   batch: 10,
   epochs: 300,
   seed: 1,
@@ -60,7 +72,7 @@ export const spiral: Experiment = {
   network: { ...denseNetwork(2, [8, 8, 1], "tanh"), name: "Spiral" },
   data: {
     name: "spirals",
-    source: call("spiral", { points: 500, noise: 0.1, classes: 2, turns: 1.75 }),
+    source: call("spiral", { points: 500, noise: 0.1 }),
     settings,
   },
   training,

@@ -1,0 +1,110 @@
+/** The theme variables that the editor gives a webview, for its default dark, light and high-contrast themes. */
+
+export interface Theme {
+  /** What the editor puts on the page's body. */
+  readonly bodyClass: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const shared = {
+  "font-family": "system-ui, Ubuntu, 'Droid Sans', sans-serif",
+  "font-size": "13px",
+  "editor-font-family": "'Droid Sans Mono', monospace",
+};
+
+export const themes = {
+  dark: {
+    bodyClass: "vscode-dark",
+    variables: {
+      ...shared,
+      "editor-background": "#1f1f1f",
+      "editor-foreground": "#cccccc",
+      foreground: "#cccccc",
+      descriptionForeground: "#9d9d9d",
+      "editorWidget-background": "#202020",
+      "panel-border": "#2b2b2b",
+      focusBorder: "#0078d4",
+      errorForeground: "#f85149",
+      "charts-blue": "#59a4f9",
+      "charts-orange": "#d18616",
+      "charts-green": "#89d185",
+      "charts-purple": "#b180d7",
+      "charts-red": "#f14c4c",
+      "charts-yellow": "#cca700",
+      "button-background": "#0078d4",
+      "button-foreground": "#ffffff",
+      "button-hoverBackground": "#026ec1",
+      "button-secondaryBackground": "#313131",
+      "button-secondaryForeground": "#cccccc",
+      "button-secondaryHoverBackground": "#3c3c3c",
+      "textLink-foreground": "#4daafc",
+      "progressBar-background": "#0078d4",
+      "settings-checkboxBackground": "#313131",
+      "settings-checkboxBorder": "#3c3c3c",
+      "settings-checkboxForeground": "#cccccc",
+      "editorInfo-foreground": "#59a4f9",
+      "editorWarning-foreground": "#cca700",
+    },
+  },
+  light: {
+    bodyClass: "vscode-light",
+    variables: {
+      ...shared,
+      "editor-background": "#ffffff",
+      "editor-foreground": "#3b3b3b",
+      foreground: "#3b3b3b",
+      descriptionForeground: "#3b3b3b",
+      "editorWidget-background": "#f8f8f8",
+      "panel-border": "#e5e5e5",
+      focusBorder: "#005fb8",
+      errorForeground: "#f85149",
+      "charts-blue": "#0063d3",
+      "charts-orange": "#d18616",
+      "charts-green": "#388a34",
+      "charts-purple": "#652d90",
+      "charts-red": "#e51400",
+      "charts-yellow": "#bf8803",
+      "button-background": "#005fb8",
+      "button-foreground": "#ffffff",
+      "button-hoverBackground": "#0258a8",
+      "button-secondaryBackground": "#e5e5e5",
+      "button-secondaryForeground": "#3b3b3b",
+      "button-secondaryHoverBackground": "#cccccc",
+      "textLink-foreground": "#005fb8",
+      "progressBar-background": "#005fb8",
+      "settings-checkboxBackground": "#f8f8f8",
+      "settings-checkboxBorder": "#cecece",
+      "settings-checkboxForeground": "#3b3b3b",
+      "editorInfo-foreground": "#0063d3",
+      "editorWarning-foreground": "#bf8803",
+    },
+  },
+  "high-contrast": {
+    bodyClass: "vscode-high-contrast",
+    variables: {
+      ...shared,
+      "editor-background": "#000000",
+      "editor-foreground": "#ffffff",
+      foreground: "#ffffff",
+      descriptionForeground: "#ffffffb3",
+      "editorWidget-background": "#0c141f",
+      contrastBorder: "#6fc3df",
+      focusBorder: "#f38518",
+      errorForeground: "#f48771",
+      "charts-blue": "#59a4f9",
+      "charts-orange": "#d18616",
+      "button-background": "#000000",
+      "button-foreground": "#ffffff",
+      "button-border": "#6fc3df",
+      "button-secondaryBackground": "#000000",
+      "button-secondaryForeground": "#ffffff",
+      "textLink-foreground": "#21a6ff",
+      "progressBar-background": "#6fc3df",
+      "settings-checkboxBackground": "#000000",
+      "settings-checkboxBorder": "#6fc3df",
+      "settings-checkboxForeground": "#ffffff",
+    },
+  },
+} as const satisfies Readonly<Record<string, Theme>>;
+
+export type ThemeName = keyof typeof themes;
