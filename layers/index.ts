@@ -11,6 +11,7 @@ import { flatten } from "./flatten.ts";
 import { globalAvgPool } from "./global-avg-pool.ts";
 import { layerNorm } from "./layer-norm.ts";
 import { maxPool2d } from "./max-pool2d.ts";
+import { neuron } from "./neuron.ts";
 import { add } from "./operators/add.ts";
 import { divide } from "./operators/divide.ts";
 import { multiply } from "./operators/multiply.ts";
@@ -18,6 +19,7 @@ import { subtract } from "./operators/subtract.ts";
 
 export const layers: readonly LayerKind[] = [
   dense,
+  neuron,
   conv2d,
   maxPool2d,
   avgPool2d,

@@ -36,7 +36,4 @@ export function joinPassing<S>(
   return [...named.slice(0, start), ...passing, ...named.slice(start)];
 }
 
-/** For messages: "[channels, height, width]", "[..., features]". */
-export const formatPattern = (pattern: AxisPattern): string => `[${pattern.split(" ").join(", ")}]`;
-
 const passingIndex = (pattern: AxisPattern): number => Math.max(0, pattern.split(" ").indexOf("..."));

@@ -2,6 +2,10 @@
 import { fromTerms, multiplyMonomials, termsOf } from "./polynomial.ts";
 import { inexact, isExact, type Polynomial, type Size } from "./size.ts";
 
+/** Products beyond these are given up as inexact: nothing that an author means comes near, and `h ** 1000000` must not hang. */
+const mostProducts = 20_000;
+const highestDegree = 64;
+
 export function add(...sizes: readonly Size[]): Size {
   if (sizes.every((size) => typeof size === "number")) {
     return exactNumber(sizes.reduce((sum, size) => exactNumber(sum + size), 0));
@@ -30,6 +34,8 @@ export function power(base: Size, exponent: Size): Size {
 function multiplyTwo(a: Size, b: Size): Size {
   if (typeof a === "number") return typeof b === "number" ? exactNumber(a * b) : scale(b, a);
   if (typeof b === "number") return scale(a, b);
+  if (a.terms.length * b.terms.length > mostProducts || degreeOf(a) + degreeOf(b) > highestDegree)
+    return inexact;
   return fromTerms(
     termsOf(a).flatMap((left) =>
       termsOf(b).map((right) => ({
@@ -39,6 +45,9 @@ function multiplyTwo(a: Size, b: Size): Size {
     ),
   );
 }
+
+/** The first term has the highest degree. */
+const degreeOf = ({ terms }: Polynomial): number => terms[0]?.atoms.length ?? 0;
 
 /** A polynomial times a number keeps its order. */
 function scale(size: Polynomial, factor: number): Size {

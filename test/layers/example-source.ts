@@ -84,6 +84,9 @@ function readValue(value: Expression, { type }: Attribute): AttributeValue {
         value.kind === "list" ? value.items.map(readNumber) : Array(type.axes).fill(readNumber(value));
       return sides.map((side: number) => [side, side]);
     }
+    case "numbers":
+      assert(value.kind === "list", "a list of numbers");
+      return value.items.map(readNumber);
     case "activation":
     case "initialiser":
       return value.kind === "call" ? readCall(value) : { name: readWord(value), attributes: {} };

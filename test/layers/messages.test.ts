@@ -197,6 +197,17 @@ test("dropout silences its share and keeps the mean, differently in each step, a
   assert.notDeepEqual(run(true, 1), dropped);
 });
 
+test("a neuron fires from its threshold on, and wants a weight for each input", () => {
+  const { kind, attributes } = readExample("neuron(weights: [1, 1], threshold: 2)");
+  const inputs = [{ shape: [4, 2], data: Float64Array.of(0, 0, 0, 1, 1, 0, 1, 1) }];
+  const ops = valueOps({ seed: 0, step: 0 });
+  const { output } = forwardLayer(ops, kind, { inputs, weights: {}, attributes, training: false, stream: 0 });
+  assert.deepEqual([...output.data], [0, 0, 0, 1]);
+  assert.deepEqual(findings("neuron(weights: [1, 1], threshold: 2)", [3]), [
+    "error: The neuron has 2 weights and gets 3 numbers. Each input is multiplied by a weight of its own.",
+  ]);
+});
+
 test("a dense layer costs two operations for each weight, and one for each bias", () => {
   const { kind, attributes } = readExample("dense(3)");
   assert.equal(countOperations(kind, [[4]], { weight: [4, 3], bias: [3] }, attributes), 2 * 4 * 3 + 3);

@@ -50,7 +50,8 @@ for (const kind of layers) {
       }
       if (kind.arithmetic !== undefined && typeof applied.parameters === "number") {
         const text = kind.arithmetic(applied.axes as Record<string, number>, attributes as never);
-        assert(text.endsWith(`= ${applied.parameters} parameters`), text);
+        if (applied.parameters > 0) assert(text.endsWith(`= ${applied.parameters} parameters`), text);
+        assert.notEqual(text, "");
       }
     });
   }

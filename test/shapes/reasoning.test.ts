@@ -119,6 +119,8 @@ test("arithmetic beyond 2^53 or by 0 is inexact, spreads, and equals nothing", (
     remainder(7, 0),
     power(2, -1),
     power(2, h),
+    power(h, 1_000_000_000),
+    power(add(h, w, c, n, dim, heads), 40),
     substitute(
       multiply(h, w),
       new Map([
