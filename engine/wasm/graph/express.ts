@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly core: OpNode | undefined;
 }
 
-/** The nodes that must be stored after all, because a movement lies across them that no strides can express. */
+/** Thrown where a node must be stored after all, because a movement lies across it that no strides can express. */
 export class NotExpressible extends Error {
   readonly node: number;
   constructor(node: number) {
@@ -41,7 +41,7 @@ export function expresser({ nodes, tensorOf, core }: Surroundings): Expresser {
     }
     if (node.kind === "op" && node.op === "constant") return { kind: "constant", value: node.settings[0] as number };
     const view = moveAll(contiguous(node.shape), movements);
-    if (view === undefined) throw new NotExpressible(id);
+    assert(view !== undefined, "whoever asks for a node has checked its movements");
     const key = `${id}/${viewKey(view)}`;
     const expression = known.get(key) ?? make(node, view, movements, shape);
     known.set(key, expression);
@@ -70,16 +70,11 @@ export function expresser({ nodes, tensorOf, core }: Surroundings): Expresser {
         ? []
         : [{ kind: "reshape", shape }];
     const expressions = node.inputs.map((id) => {
-      const operand = operandOf(nodes, node, id);
-      const path = [...operand.movements, ...onward];
-      const { base } = operand;
-      try {
-        return express(base, path, shape);
-      } catch (error) {
-        // Storing this node cuts the path: its own movements alone were expressible.
-        if (error instanceof NotExpressible && error.node === base && onward.length > 0) throw new NotExpressible(node.id);
-        throw error;
-      }
+      const { base, movements: own } = operandOf(nodes, node, id);
+      const path = [...own, ...onward];
+      // Storing this node cuts the path: the operand's own movements are expressible.
+      if (moveAll(contiguous(nodes[base].shape), path) === undefined) throw new NotExpressible(node.id);
+      return express(base, path, shape);
     });
     if (node.op !== "oneHot") return expressions;
     const classes = moveAll(

@@ -68,6 +68,35 @@ function bounded({ ops }: Tracer, node: GraphNode): GraphNode {
     : node;
 }
 
+const EXACT: readonly string[] = [
+  "neg",
+  "abs",
+  "maximum",
+  "minimum",
+  "greater",
+  "greaterEqual",
+  "equal",
+  "reshape",
+  "permute",
+  "broadcast",
+  "slice",
+  "pad",
+  "concat",
+  "max",
+  "oneHot",
+  "uniform",
+  "constant",
+  "maxPool2d",
+];
+
+/** Whether a value is the same in single and double precision: others may fall on either side of a comparison. */
+const isExact = (tracer: Tracer, node: GraphNode): boolean =>
+  node.kind === "leaf" ||
+  (EXACT.includes(node.op) && node.inputs.every((id) => isExact(tracer, tracer.nodes[id]!)));
+
+const exactOnes = (tracer: Tracer, values: readonly GraphNode[]): readonly GraphNode[] =>
+  values.filter((value) => isExact(tracer, value));
+
 type Maker = (tracer: Tracer, roll: Dice, values: readonly GraphNode[]) => GraphNode | undefined;
 
 const MAKERS: readonly Maker[] = [
@@ -80,10 +109,12 @@ const MAKERS: readonly Maker[] = [
   binary,
   binary,
   binary,
-  ({ ops }, roll, values) => {
-    const x = roll.pick(values);
-    return ops.select(ops.greater(x, ops.constant(0.1)), ops.neg(x), ops.constant(roll.number(-1, 1)));
+  (tracer, roll, values) => {
+    const { ops } = tracer;
+    const x = roll.pick(exactOnes(tracer, values));
+    return ops.select(ops.greater(x, ops.constant(0.125)), ops.exp(x), ops.constant(roll.number(-1, 1)));
   },
+  comparison,
   ({ ops }, roll, values) => {
     const x = roll.pick(values);
     return ops.reshape(x, reshaped(x.shape, roll));
@@ -124,8 +155,12 @@ const MAKERS: readonly Maker[] = [
   product,
   convolution,
   pooling,
-  ({ ops }, roll, values) => {
-    const index = ops.add(ops.greater(roll.pick(values), ops.constant(0)), ops.constant(1));
+  (tracer, roll, values) => {
+    const { ops } = tracer;
+    const index = ops.add(
+      ops.greater(roll.pick(exactOnes(tracer, values)), ops.constant(0)),
+      ops.constant(1),
+    );
     return index.shape.length < 4 ? ops.oneHot(index, roll.whole(1, 5)) : undefined;
   },
   ({ ops }, roll) =>
@@ -139,10 +174,16 @@ function binary({ ops }: Tracer, roll: Dice, values: readonly GraphNode[]): Grap
   const a = roll.pick(values);
   const fitting = values.filter((value) => canBroadcast(a.shape, value.shape));
   const b = roll.whole(0, 4) === 0 ? ops.constant(roll.number(-2, 2)) : roll.pick(fitting);
-  const names = ["add", "sub", "mul", "maximum", "minimum", "greater", "greaterEqual", "equal"] as const;
-  const name = roll.pick([...names, "div" as const]);
+  const name = roll.pick(["add", "sub", "mul", "maximum", "minimum", "div"] as const);
   if (name === "div") return ops.div(a, ops.add(ops.abs(b), ops.constant(0.5)));
   return roll.whole(0, 1) === 0 ? ops[name](a, b) : ops[name](b, a);
+}
+
+function comparison(tracer: Tracer, roll: Dice, all: readonly GraphNode[]): GraphNode {
+  const values = exactOnes(tracer, all);
+  const a = roll.pick(values);
+  const b = roll.pick(values.filter((value) => canBroadcast(a.shape, value.shape)));
+  return tracer.ops[roll.pick(["greater", "greaterEqual", "equal"] as const)](a, b);
 }
 
 const canBroadcast = (a: TensorShape, b: TensorShape): boolean =>
@@ -213,7 +254,8 @@ function convolution(tracer: Tracer, roll: Dice, values: readonly GraphNode[]): 
 
 function pooling(tracer: Tracer, roll: Dice, values: readonly GraphNode[]): GraphNode {
   const { ops } = tracer;
-  const image = imageFrom(tracer, roll, values, roll.whole(1, 3));
+  const isGradient = roll.whole(0, 1) === 0;
+  const image = imageFrom(tracer, roll, isGradient ? [] : values, roll.whole(1, 3));
   const kernel = [roll.whole(1, 3), roll.whole(1, 3)] as const;
   const pad = (size: number) => [roll.whole(0, size - 1), roll.whole(0, size - 1)] as const;
   const window: PoolWindow = {
@@ -228,8 +270,7 @@ function pooling(tracer: Tracer, roll: Dice, values: readonly GraphNode[]): Grap
         : [pad(kernel[0]), pad(kernel[1])],
   };
   const output = ops.maxPool2d(image, window);
-  if (roll.whole(0, 1) === 0) return output;
-  return ops.maxPool2dGradient(image, output, ops.tanh(output), window);
+  return isGradient ? ops.maxPool2dGradient(image, output, ops.tanh(output), window) : output;
 }
 
 const withAxis = (values: readonly GraphNode[], roll: Dice): GraphNode | undefined => {
