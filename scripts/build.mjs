@@ -38,7 +38,6 @@ const bundles = [
     to: "panel.js",
     options: { ...browser, jsx: "automatic", jsxImportSource: "preact" },
   },
-  { from: "media/panel.css", to: "panel.css", options: browser },
 ];
 
 const { values: flags } = parseArgs({
@@ -61,12 +60,30 @@ const shared = {
 };
 
 /** @type {BuildOptions[]} */
-const plans = bundles.map(({ from, to, options }) => ({
+const scripts = bundles.map(({ from, to, options }) => ({
   ...shared,
   ...options,
   entryPoints: [from],
   outfile: path.join(flags.out, to),
 }));
+
+const plans = [...scripts, styleSheet()];
+
+/**
+ * The panel's style sheets as one: every `media/*.css`, in the order of their names.
+ *
+ * @returns {BuildOptions}
+ */
+function styleSheet() {
+  const names = readdirSync("media").filter((name) => name.endsWith(".css"));
+  const contents = names.sort().map((name) => `@import "./${name}";`);
+  return {
+    ...shared,
+    ...browser,
+    stdin: { contents: contents.join("\n"), resolveDir: "media", loader: "css" },
+    outfile: path.join(flags.out, "panel.css"),
+  };
+}
 
 function printSizes() {
   for (const name of readdirSync(flags.out).sort()) {
