@@ -1,5 +1,5 @@
 /** Brings the arguments of a call to the attributes of a signature: by name, by position, and bare activations by what they are. */
-import type { AttributeType, AttributeValue } from "../../catalog/attribute.ts";
+import { type AttributeType, type AttributeValue, isRequired } from "../../catalog/attribute.ts";
 import type { Signature } from "../../catalog/signature.ts";
 import { nearestName } from "../../data/nearest-name.ts";
 import type { Argument, Expression, Name, Span } from "../syntax/tree.ts";
@@ -54,11 +54,9 @@ export function bindArguments(
   for (const [name, attribute] of Object.entries(site.signature.attributes)) {
     const argument = given.arguments.get(name);
     if (argument === undefined) {
-      if (Object.hasOwn(attribute, "fallback")) {
-        // An absent optional value (no `init`, no `tie`) is absent in the result too.
-        if (attribute.fallback !== undefined) attributes.push([name, attribute.fallback as AttributeValue]);
-      } else if (isOptional(attribute.type)) continue;
-      else {
+      // An optional value that is not given (no `init`, no `tie`) is absent in the result too.
+      if (attribute.fallback !== undefined) attributes.push([name, attribute.fallback as AttributeValue]);
+      else if (isRequired(attribute)) {
         complete = false;
         if (given.complete) reportMissing(frame, site, name, attribute.doc);
       }
@@ -73,9 +71,6 @@ export function bindArguments(
   }
   return complete ? { attributes: Object.fromEntries(attributes), written } : undefined;
 }
-
-/** An initialiser or another layer that is not named is simply absent. */
-const isOptional = (type: AttributeType): boolean => type.kind === "initialiser" || type.kind === "layer";
 
 function reportMissing(frame: Frame, site: CallSite, name: string, doc: string): void {
   const owner = site.signature.name;

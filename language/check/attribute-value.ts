@@ -1,9 +1,11 @@
 /** Turns what stands for an attribute into its checked value, or reports why it cannot be one. */
+
 import type { AttributeType, AttributeValue, NumberRange } from "../../catalog/attribute.ts";
 import { nearestName } from "../../data/nearest-name.ts";
 import { boundsOf } from "../../shapes/bounds.ts";
 import { formatSize } from "../../shapes/format.ts";
 import { isExact, largestSize, type Size } from "../../shapes/size.ts";
+import { quoted } from "../diagnostics/define.ts";
 import type { Expression } from "../syntax/tree.ts";
 import type { ArgumentRules } from "./arguments.ts";
 import { activationValue, biasValue, initialiserValue, isActivation } from "./call-value.ts";
@@ -159,7 +161,7 @@ export function checkedSize(
     : { minimum: Infinity, maximum: Infinity };
   const found = describeValue(value, formatSize);
   if (minimum > largestSize) {
-    report(frame, "SOMA3020", expression.span, { what: `\`${name}\``, found });
+    report(frame, "SOMA3020", expression.span, { what: quoted(name), found });
     return undefined;
   }
   if (maximum < min || (max !== undefined && minimum > max)) {
@@ -207,7 +209,7 @@ function hasLength(
   found: number,
 ): boolean {
   if (found === wanted) return true;
-  report(frame, "SOMA2016", expression.span, { name, owner: "this layer", found, wanted });
+  report(frame, "SOMA2016", expression.span, { name, found, wanted });
   return false;
 }
 

@@ -3,7 +3,7 @@
 const byRank: readonly (readonly string[])[] = [
   [],
   ["features"],
-  ["time", "features"],
+  ["axis 0", "axis 1"],
   ["channels", "height", "width"],
   ["channels", "depth", "height", "width"],
 ];

@@ -3,6 +3,7 @@
 import { compare } from "../../shapes/compare.ts";
 import { formatCondition, formatRequirement, formatShape, formatSize } from "../../shapes/format.ts";
 import type { Shape } from "../../shapes/size.ts";
+import { counted } from "../diagnostics/define.ts";
 import type {
   Binding,
   BlockDeclaration,
@@ -160,7 +161,7 @@ function checkStatedShape(frame: Frame, statement: OutputStatement, tensor: Tens
   const facts = { stated: formatShape(stated), actual: formatShape(shape) };
   if (shape.length !== stated.length) {
     if (shape.some(hasUnknown)) return;
-    const difference = `it has ${shape.length} axes, not ${stated.length}`;
+    const difference = `it has ${counted(shape.length, "axis", "axes")}, not ${stated.length}`;
     report(
       frame,
       "SOMA3010",

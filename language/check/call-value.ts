@@ -5,8 +5,8 @@ import { findActivation } from "../../layers/activations/index.ts";
 import type { Expression, Name } from "../syntax/tree.ts";
 import { type ArgumentRules, bindArguments } from "./arguments.ts";
 import { constantValue } from "./evaluate.ts";
-import { type Frame, here, noteUse, report } from "./frame.ts";
 import { replace } from "./finding.ts";
+import { type Frame, here, noteUse, report } from "./frame.ts";
 import { foreignName, reportUnknown, wordOf } from "./names.ts";
 import { activations, findInitialiser, initialisers } from "./registry.ts";
 
@@ -73,7 +73,8 @@ export function callValue(
   const name = calledName(expression);
   if (name === undefined) {
     const quoted = expression.kind === "string" ? expression.value : undefined;
-    const meant = quoted === undefined ? undefined : (family.find(quoted) ?? foreignName(quoted, family.all))?.name;
+    const meant =
+      quoted === undefined ? undefined : (family.find(quoted) ?? foreignName(quoted, family.all))?.name;
     const candidates =
       meant === undefined ? [] : [replace(`Write \`${meant}\``, here(frame, expression.span), meant)];
     const found = frame.questions.textOf(frame.declaration, expression.span);

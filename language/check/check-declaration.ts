@@ -14,7 +14,8 @@ export const checkDeclaration = (questions: Questions, declaration: Declaration)
 
 /** Whether the declaration's own check reports an error. */
 export const isBroken = (questions: Questions, declaration: Declaration): boolean =>
-  questions.circleOf(declaration) !== undefined || checkDeclaration(questions, declaration).findings.some(isError);
+  questions.circleOf(declaration) !== undefined ||
+  checkDeclaration(questions, declaration).findings.some(isError);
 
 function check(questions: Questions, declaration: Declaration): Unit {
   switch (declaration.kind) {

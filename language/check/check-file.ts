@@ -1,7 +1,9 @@
 /** Checks a file: every declaration on its own, remembering what the next check may reuse, then everything put in its place. */
 import type { FileReader } from "../../data/define.ts";
-import { syntaxDiagnostics } from "../diagnostics/syntax.ts";
-import type { Declaration, Placed, SourceFile } from "../syntax/tree.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { syntaxDiagnosticsOf } from "../diagnostics/syntax.ts";
+import { diagnosticTable } from "../diagnostics/table.ts";
+import type { Declaration, SourceFile } from "../syntax/tree.ts";
 import { checkDeclaration, isBroken } from "./check-declaration.ts";
 import { dependencyOrder } from "./circles.ts";
 import { declarationNames, reportCircles, reportDuplicates } from "./declarations.ts";
@@ -46,16 +48,21 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
   const units = new Map<Declaration, Unit>();
   for (const declaration of order) units.set(declaration, checkDeclaration(questions, declaration));
   const inOrder = source.declarations.flatMap(({ declaration }) => units.get(declaration) ?? []);
-  const fileFindings = [...reportDuplicates(declarations, names.byName), ...reportCircles(declarations, circles, resolve)];
+  const fileFindings = [
+    ...reportDuplicates(declarations, names.byName),
+    ...reportCircles(declarations, circles, resolve),
+  ];
   const experiments = placeExperiments(inOrder, offsets);
   const diagnostics = [
-    ...syntaxDiagnostics(source),
-    ...[...fileFindings, ...inOrder.flatMap(({ findings }) => findings)].map((each) => toDiagnostic(each, offsets)),
+    ...syntaxDiagnosticsOf(source),
+    ...[...fileFindings, ...inOrder.flatMap(({ findings }) => findings)].map((each) =>
+      toDiagnostic(each, offsets),
+    ),
   ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
   return {
     source,
     text,
-    diagnostics: capped(diagnostics, source.declarations),
+    diagnostics: capped(diagnostics),
     networks: placeNetworks(inOrder, offsets),
     experiments,
     symbols: placeSymbols(inOrder, offsets, text),
@@ -64,13 +71,17 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
   };
 }
 
-function capped(
-  diagnostics: CheckedFile["diagnostics"],
-  _declarations: readonly Placed[],
-): CheckedFile["diagnostics"] {
-  const last = diagnostics[mostDiagnostics];
-  if (last === undefined) return diagnostics;
-  const left = diagnostics.length - mostDiagnostics;
-  const more = { ...last, severity: "information" as const, code: "SOMA2000", message: `And ${left} more.`, related: [], candidates: [] };
+function capped(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const next = diagnostics[mostDiagnostics];
+  if (next === undefined) return diagnostics;
+  const { severity, message } = diagnosticTable.SOMA2000;
+  const more: Diagnostic = {
+    code: "SOMA2000",
+    severity,
+    span: next.span,
+    message: message({ left: diagnostics.length - mostDiagnostics }),
+    related: [],
+    candidates: [],
+  };
   return [...diagnostics.slice(0, mostDiagnostics), more];
 }

@@ -53,7 +53,10 @@ function settingValue(frame: Frame, setting: Setting, { name, attribute, takes }
   return attributeValue(frame, name, attribute.type, setting.value)?.value;
 }
 
-const families: Readonly<Record<"loss" | "optimizer", readonly Signature[]>> = { loss: losses, optimizer: optimizers };
+const families: Readonly<Record<"loss" | "optimizer", readonly Signature[]>> = {
+  loss: losses,
+  optimizer: optimizers,
+};
 
 function namedCall(frame: Frame, { value }: Setting, what: "loss" | "optimizer"): Call | undefined {
   if (value.kind === "binary" || value.kind === "unary") {
@@ -70,7 +73,11 @@ function namedCall(frame: Frame, { value }: Setting, what: "loss" | "optimizer")
   return callValue(frame, value, family, argumentRules)?.value;
 }
 
-function reportUnknownSetting(frame: Frame, { name, span }: Setting, known: readonly SettingSignature[]): void {
+function reportUnknownSetting(
+  frame: Frame,
+  { name, span }: Setting,
+  known: readonly SettingSignature[],
+): void {
   const word = wordOf(name);
   if (word === "" || name.foreign !== undefined) return;
   if (isPlanned("setting", word)) {

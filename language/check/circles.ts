@@ -92,7 +92,11 @@ function neededBy(
   return [...namesIn(declaration)].flatMap((name) => {
     const needed = resolve(name);
     if (needed === undefined) return [];
-    const isBuilt = needed.kind === "const" || needed.kind === "block" || needed.kind === "network" || needed.kind === "data";
+    const isBuilt =
+      needed.kind === "const" ||
+      needed.kind === "block" ||
+      needed.kind === "network" ||
+      needed.kind === "data";
     return isBuilt ? [needed] : [];
   });
 }

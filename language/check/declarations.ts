@@ -1,9 +1,10 @@
 /** The names that a file declares: which declaration has which, and what is wrong with that. */
+
+import { walk } from "../syntax/places.ts";
 import type { Declaration, Name } from "../syntax/tree.ts";
 import { type Finding, finding } from "./finding.ts";
 import { describeDeclaration, wordOf } from "./names.ts";
 import { placeOf } from "./place.ts";
-import { walk } from "../syntax/places.ts";
 
 export interface DeclarationNames {
   readonly byName: ReadonlyMap<string, Declaration>;
@@ -81,11 +82,21 @@ export function reportCircles(
     const related = path.slice(1, -1).flatMap((name) => {
       const member = resolve(name);
       const span = member === undefined ? undefined : findName(member, path[path.indexOf(name) + 1] ?? own);
-      return member === undefined || span === undefined ? [] : [{ place: placeOf(member, span), message: `\`${name}\` needs \`${path[path.indexOf(name) + 1] ?? own}\`` }];
+      return member === undefined || span === undefined
+        ? []
+        : [
+            {
+              place: placeOf(member, span),
+              message: `\`${name}\` needs \`${path[path.indexOf(name) + 1] ?? own}\``,
+            },
+          ];
     });
-    const what = declaration.kind === "const" ? "These constants need each other" : "These blocks hold each other";
+    const what =
+      declaration.kind === "const" ? "These constants need each other" : "These blocks hold each other";
     const span = findName(declaration, next) ?? declaration.span;
-    return [finding("SOMA2005", placeOf(declaration, span), { path, what }, { related: related.slice(0, 8) })];
+    return [
+      finding("SOMA2005", placeOf(declaration, span), { path, what }, { related: related.slice(0, 8) }),
+    ];
   });
 }
 

@@ -1,8 +1,8 @@
 /** The inputs of a body: declared with symbols on its own terms, or bound to the tensors of a call. */
 import { compare } from "../../shapes/compare.ts";
 import { formatShape, formatSize } from "../../shapes/format.ts";
-import { type Shape, type Size, symbol } from "../../shapes/size.ts";
-import { type Bindings, substitute, symbolsOf } from "../../shapes/substitution.ts";
+import { largestSize, type Shape, type Size, symbol } from "../../shapes/size.ts";
+import { type Bindings, elementsOf, substitute, symbolsOf } from "../../shapes/substitution.ts";
 import { unify } from "../../shapes/unify.ts";
 import type { BlockDeclaration, Expression, InputStatement, NetworkDeclaration } from "../syntax/tree.ts";
 import { checkedSize } from "./attribute-value.ts";
@@ -45,7 +45,8 @@ function readInput(frame: Frame, statement: InputStatement): DeclaredInput {
   const sizes = parts?.map(({ expression, item }) =>
     checkedSize(frame, `a size of ${statement.name.text}`, { min: 1 }, expression, item),
   );
-  const shape = sizes === undefined || sizes.includes(undefined) ? undefined : (sizes as Size[]);
+  const known = sizes === undefined || sizes.includes(undefined) ? undefined : (sizes as Size[]);
+  const shape = known !== undefined && hasTooMany(frame, statement, known) ? undefined : known;
   const vocabulary =
     statement.vocabulary === undefined
       ? undefined
@@ -63,6 +64,18 @@ function readInput(frame: Frame, statement: InputStatement): DeclaredInput {
     ...(vocabulary === undefined ? {} : { vocabulary }),
   };
 }
+
+function hasTooMany(frame: Frame, statement: InputStatement, shape: Shape): boolean {
+  const count = elementsOf(shape);
+  if (typeof count !== "number" || count <= largestSize) return false;
+  const product = `${shape.map((size) => formatSize(size)).join(" · ")} = ${exactProduct(shape)}`;
+  report(frame, "SOMA3021", statement.shape.span, { what: `The input \`${statement.name.text}\``, product });
+  return true;
+}
+
+/** The product of sizes that are numbers, with all of its digits. */
+export const exactProduct = (shape: Shape): bigint =>
+  shape.reduce<bigint>((product, size) => (typeof size === "number" ? product * BigInt(size) : product), 1n);
 
 interface Part {
   readonly expression: Expression;

@@ -11,7 +11,7 @@ export function layerFixes(context: LayerContext, found: LayerFinding): readonly
     case "window-too-large":
       return windowFixes(context);
     case "not-divisible":
-      return divisorFixes(context, found.problem.attribute);
+      return divisorFixes(context);
     default:
       return [];
   }
@@ -57,17 +57,14 @@ function windowFixes({ frame, inputs, bound }: LayerContext): readonly FixDraft[
 }
 
 /** For groups the nearest number that divides both, for filters the nearest multiple. */
-function divisorFixes(
-  { frame, applied, bound }: LayerContext,
-  attribute: string | undefined,
-): readonly FixDraft[] {
+function divisorFixes({ frame, applied, bound }: LayerContext): readonly FixDraft[] {
   const groups = bound.attributes.groups;
   const filters = bound.attributes.filters;
   const channels = applied.axes.channels;
   if (typeof groups !== "number" || typeof filters !== "number" || typeof channels !== "number") return [];
   const fixes: FixDraft[] = [];
   const writtenFilters = bound.written.get("filters");
-  if (attribute === "filters" && writtenFilters !== undefined) {
+  if (filters % groups !== 0 && writtenFilters !== undefined) {
     const place = here(frame, writtenFilters.expression.span);
     const near = [Math.round(filters / groups) * groups, Math.ceil(filters / groups) * groups];
     for (const count of new Set(near.filter((each) => each > 0))) {

@@ -47,7 +47,10 @@ export function placeExperiments(units: readonly Unit[], offsets: Offsets): read
                 network: toNetwork(ready.build, spanOf) as ConcreteNetwork,
                 data: ready.plan,
                 training: ready.training,
-                expectations: ready.expectations.map(({ place: where, ...rest }) => ({ ...rest, span: spanOf(where) })),
+                expectations: ready.expectations.map(({ place: where, ...rest }) => ({
+                  ...rest,
+                  span: spanOf(where),
+                })),
                 span,
               },
             }),
@@ -65,7 +68,10 @@ export function placeStages(
   const concrete = new Map<string, ReadonlyMap<string, readonly number[]>>();
   for (const { experiment } of experiments) {
     if (experiment === undefined || concrete.has(experiment.network.name)) continue;
-    concrete.set(experiment.network.name, new Map(experiment.network.steps.map(({ name, shape }) => [name, shape])));
+    concrete.set(
+      experiment.network.name,
+      new Map(experiment.network.steps.map(({ name, shape }) => [name, shape])),
+    );
   }
   const stages = units.flatMap(({ stages: drafts }) =>
     drafts.map(({ place, namePlace, arrowPlace, ...stage }): StageInfo => {
@@ -100,22 +106,34 @@ export function placeSymbols(units: readonly Unit[], offsets: Offsets, text: str
     const ofDeclaration = uses.get(declaration);
     return [
       ...declared(declaration, offsets, text, ofDeclaration?.get("") ?? []),
-      ...symbols.map(({ name, kind, place, scope, detail, doc }): SymbolInfo => ({
-        name,
-        kind,
-        span: absolute(place, offsets),
-        scope: absolute(scope, offsets),
-        detail,
-        ...(doc === undefined ? {} : { doc }),
-        uses: ofDeclaration?.get(name) ?? [],
-      })),
+      ...symbols.map(
+        ({ name, kind, place, scope, detail, doc }): SymbolInfo => ({
+          name,
+          kind,
+          span: absolute(place, offsets),
+          scope: absolute(scope, offsets),
+          detail,
+          ...(doc === undefined ? {} : { doc }),
+          uses: ofDeclaration?.get(name) ?? [],
+        }),
+      ),
     ];
   });
 }
 
-function declared(declaration: Declaration, offsets: Offsets, text: string, uses: readonly Span[]): readonly SymbolInfo[] {
+function declared(
+  declaration: Declaration,
+  offsets: Offsets,
+  text: string,
+  uses: readonly Span[],
+): readonly SymbolInfo[] {
   if (declaration.kind === "skipped") return [];
-  const names = declaration.kind === "train" ? (declaration.name === undefined ? [] : [declaration.name]) : namesOf(declaration);
+  const names =
+    declaration.kind === "train"
+      ? declaration.name === undefined
+        ? []
+        : [declaration.name]
+      : namesOf(declaration);
   const scope = absolute(placeOf(declaration, declaration.span), offsets);
   const kind = declaration.kind === "const" ? "constant" : declaration.kind;
   return names
@@ -137,4 +155,3 @@ function firstLine(text: string, scope: Span, declaration: Declaration): string 
   const line = text.slice(start, scope.end).trimStart();
   return (line.split(/[\r\n{]/, 1)[0] ?? "").trim();
 }
-

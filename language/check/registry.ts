@@ -17,3 +17,5 @@ export const losses: readonly Loss[] = [...lossesByName.values()];
 export const optimizers: readonly Optimizer[] = [...optimizersByName.values()];
 
 export const findInitialiser = (name: string): Initialiser | undefined => initialisersByName.get(name);
+
+export const findOptimizer = (name: string): Optimizer | undefined => optimizersByName.get(name);

@@ -6,10 +6,12 @@ import type { Shape } from "../../shapes/size.ts";
 import type { DiagnosticCode } from "../diagnostics/table.ts";
 import type { BoundArguments } from "./arguments.ts";
 import { type Frame, report, type Tensor } from "./frame.ts";
+import { exactProduct } from "./inputs.ts";
 import type { LayerSite } from "./layer-call.ts";
 import { layerFixes } from "./layer-fixes.ts";
 import { type Origin, stationsOf } from "./origin.ts";
 import { requireFixes } from "./require-fix.ts";
+import { channelsLast } from "./suspicious.ts";
 import { hasUnknown } from "./value.ts";
 
 export interface LayerContext {
@@ -104,16 +106,12 @@ function reportTooLarge(context: LayerContext, found: Extract<LayerFinding, { ki
     frame,
     "SOMA3021",
     site.span,
-    { what, product: `${product}${exactProduct(found.shape)}` },
+    { what, product: isNumbers(found.shape) ? `${product} = ${exactProduct(found.shape)}` : product },
     { related },
   );
 }
 
-/** " = 9223372037000250000", written out exactly where all sizes are numbers. */
-function exactProduct(shape: Shape): string {
-  if (!shape.every((size) => typeof size === "number")) return "";
-  return ` = ${shape.reduce((product, size) => product * BigInt(size as number), 1n)}`;
-}
+const isNumbers = (shape: Shape): boolean => shape.every((size) => typeof size === "number");
 
 const codes: Readonly<Record<Problem["kind"], DiagnosticCode>> = {
   "window-too-large": "SOMA3002",
@@ -147,7 +145,9 @@ function reportRule(context: LayerContext, found: Extract<LayerFinding, { kind: 
     );
     return;
   }
-  const { what, why, advice } = problem;
+  const { what, why } = problem;
+  const swapped = problem.kind === "window-too-large" ? channelsLast(frame, context.inputs[0]) : undefined;
+  const advice = swapped === undefined ? problem.advice : swapped.words;
   const span = spanOf(context, problem);
   // All of a rule's codes take the same facts.
   report(
@@ -188,7 +188,9 @@ function originsOf(
           },
         ];
   const sizes = inputs.flatMap(({ origins, shape = [] }) => {
-    if (axis === undefined) return origins;
+    // Numbers of channels are what attributes such as `groups` have to go with.
+    if (axis === undefined)
+      return attribute !== undefined && names.length > 1 ? origins.slice(0, 1) : origins;
     const named = names.indexOf(axis);
     // Operators have no names for their axes and count them.
     const index = named >= 0 ? shape.length - names.length + named : Number(axis);

@@ -3,7 +3,7 @@ import type { LayerKind } from "../../layers/define.ts";
 import { formatShape, formatSize } from "../../shapes/format.ts";
 import type { Shape } from "../../shapes/size.ts";
 import { elementsOf } from "../../shapes/substitution.ts";
-import { replace } from "./finding.ts";
+import { type FixDraft, replace } from "./finding.ts";
 import { type Frame, here, report, type Tensor } from "./frame.ts";
 import type { LayerSite } from "./layer-call.ts";
 import { insertFlatten } from "./layer-fixes.ts";
@@ -21,7 +21,7 @@ export function warnAboutLayer(
   if (frame.record === undefined || input?.shape === undefined || input.shape.some(hasUnknown)) return;
   if (kind.group === "dense" && input.shape.length === 3)
     warnAboutFeatureMap(frame, site, input, input.shape, output);
-  if (kind.input === "channels height width") warnAboutChannelOrder(frame, site, input, input.shape);
+  if (kind.input === "channels height width") warnAboutChannelOrder(frame, site, input);
 }
 
 function warnAboutFeatureMap(
@@ -46,27 +46,37 @@ function warnAboutFeatureMap(
   );
 }
 
-/** [28, 28, 1]: the last axis is as small as channels are, the first as large as a side. */
-function warnAboutChannelOrder(frame: Frame, site: LayerSite, input: Tensor, shape: Shape): void {
-  const [channels, height, width] = shape;
-  if (typeof channels !== "number" || typeof width !== "number" || height === undefined) return;
-  const isFromOutside = frame.build.inputs.some(({ name }) => name === input.name);
-  if (!isFromOutside || ![1, 3, 4].includes(width) || channels < 8) return;
-  const swapped = formatShape([width, channels, height]);
-  const declared =
-    frame.declaration.kind === "block" || frame.declaration.kind === "network"
-      ? frame.declaration.body.items
-      : [];
-  const statement = declared.find((item) => item.kind === "input" && item.name.text === input.name);
-  const candidates =
-    statement?.kind === "input" && statement.shape.kind === "list"
-      ? [replace(`Write ${swapped}`, here(frame, statement.shape.span), swapped)]
-      : [];
+function warnAboutChannelOrder(frame: Frame, site: LayerSite, input: Tensor): void {
+  const found = channelsLast(frame, input);
+  if (found === undefined) return;
+  const { words, candidates } = found;
   report(
     frame,
     "SOMA3031",
     site.written.name.span,
-    { shape: formatShape(shape), channels: String(channels), suggestion: swapped },
+    { words },
     { related: stationsOf(...input.origins), candidates },
   );
+}
+
+/** [28, 28, 1]: the last axis is as small as channels are, the first as large as a side. */
+export function channelsLast(
+  frame: Frame,
+  input: Tensor | undefined,
+): { readonly words: string; readonly candidates: readonly FixDraft[] } | undefined {
+  const shape = input?.shape ?? [];
+  const [channels, height, width] = shape;
+  if (typeof channels !== "number" || typeof width !== "number" || height === undefined) return undefined;
+  const isFromOutside = frame.build.inputs.some(({ name }) => name === input?.name);
+  if (shape.length !== 3 || !isFromOutside || ![1, 3, 4].includes(width) || channels < 8) return undefined;
+  const swapped = formatShape([width, channels, height]);
+  const { declaration } = frame;
+  const items = declaration.kind === "block" || declaration.kind === "network" ? declaration.body.items : [];
+  const statement = items.find((item) => item.kind === "input" && item.name.text === input?.name);
+  const candidates =
+    statement?.kind === "input" && statement.shape.kind === "list"
+      ? [replace(`Write ${swapped}`, here(frame, statement.shape.span), swapped)]
+      : [];
+  const words = `${formatShape(shape)} looks like [height, width, channels], but images are [channels, height, width] here: this reads as ${channels} channels. Did you mean ${swapped}?`;
+  return { words, candidates };
 }

@@ -30,6 +30,10 @@ function joined(words: readonly string[], conjunction: string): string {
 export const didYouMean = (suggestions: readonly string[]): string =>
   suggestions.length === 0 ? "" : ` Did you mean ${oneOf(suggestions)}?`;
 
+/** A single word in backquotes; words of a sentence as they are, with a capital. */
+export const quoted = (name: string): string =>
+  name.includes(" ") ? name.charAt(0).toUpperCase() + name.slice(1) : `\`${name}\``;
+
 /** "1 unit", "3 units". */
 export const counted = (count: number | string, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 || count === "1" ? one : many}`;

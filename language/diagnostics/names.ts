@@ -1,7 +1,13 @@
 /** Everything to say about names, attributes and what the language does not do yet: `SOMA2xxx`. */
-import { allOf, counted, didYouMean, kind, oneOf } from "./define.ts";
+import { allOf, counted, didYouMean, kind, oneOf, quoted } from "./define.ts";
 
 export const nameDiagnostics = {
+  SOMA2000: kind({
+    severity: "information",
+    title: "More than are shown",
+    why: "A list that nobody can read to its end helps nobody.",
+    message: (f: { left: number }) => `And ${f.left} more. Put the first ones right, and these are shown.`,
+  }),
   SOMA2001: kind({
     severity: "error",
     title: "Unknown name",
@@ -92,21 +98,21 @@ export const nameDiagnostics = {
     title: "Wrong kind of value",
     why: "The value cannot be read as what this attribute is.",
     message: (f: { name: string; wanted: string; found: string; suggestions?: readonly string[] }) =>
-      `\`${f.name}\` must be ${f.wanted}, not ${f.found}.${didYouMean(f.suggestions ?? [])}`,
+      `${quoted(f.name)} must be ${f.wanted}, not ${f.found}.${didYouMean(f.suggestions ?? [])}`,
   }),
   SOMA2015: kind({
     severity: "error",
     title: "Value out of range",
     why: "Outside the range there is nothing that could be computed.",
     message: (f: { name: string; found: string; range: string }) =>
-      `\`${f.name}\` is ${f.found}, but must be ${f.range}.`,
+      `${quoted(f.name)} is ${f.found}, but must be ${f.range}.`,
   }),
   SOMA2016: kind({
     severity: "error",
     title: "Wrong number of values",
     why: "A list holds one value for each axis that the layer works on.",
-    message: (f: { name: string; owner: string; found: number; wanted: number }) =>
-      `\`${f.name}\` holds ${counted(f.found, "value")}, but \`${f.owner}\` works on ${counted(f.wanted, "axis", "axes")}: give one value for all, or a list of ${f.wanted}.`,
+    message: (f: { name: string; found: number; wanted: number }) =>
+      `\`${f.name}\` holds ${counted(f.found, "value")}, but there are ${counted(f.wanted, "axis", "axes")}: give one value for all, or a list of ${f.wanted}.`,
   }),
   SOMA2017: kind({
     severity: "error",

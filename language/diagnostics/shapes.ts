@@ -173,8 +173,7 @@ export const shapeDiagnostics = {
     severity: "warning",
     title: "Channels last?",
     why: "Images are [channels, height, width] here; other libraries put the channels last.",
-    message: (f: { shape: string; channels: string; suggestion: string }) =>
-      `${f.shape} looks like [height, width, channels], but images are [channels, height, width]: this reads as ${f.channels} channels. Did you mean ${f.suggestion}?`,
+    message: (f: { words: string }) => f.words,
   }),
   SOMA3032: kind({
     severity: "warning",

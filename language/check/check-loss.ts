@@ -1,0 +1,290 @@
+/** Whether output, loss and labels go together. */
+import type { Call } from "../../catalog/attribute.ts";
+import type { LabelDescription } from "../../data/define.ts";
+import { elementsOf } from "../../engine/ops/ops.ts";
+import type { Step } from "../../network/network.ts";
+import { formatShape } from "../../shapes/format.ts";
+import type { Size } from "../../shapes/size.ts";
+import type { Loss } from "../../training/define.ts";
+import { walk } from "../syntax/places.ts";
+import type { NetworkDeclaration, Setting, Span, Stage, TrainDeclaration } from "../syntax/tree.ts";
+import type { BuiltNetwork } from "./check-network.ts";
+import { dataPlace } from "./data-place.ts";
+import type { DataSet } from "./data-set.ts";
+import type { Placed } from "./draft.ts";
+import { type FixDraft, replace } from "./finding.ts";
+import { type Frame, here, report } from "./frame.ts";
+import { stationsOf } from "./origin.ts";
+import { type Place, placeOf } from "./place.ts";
+import { losses } from "./registry.ts";
+
+export interface LossCase {
+  readonly frame: Frame;
+  readonly declaration: TrainDeclaration;
+  readonly network: NetworkDeclaration;
+  readonly built: BuiltNetwork;
+  readonly data: DataSet | undefined;
+  readonly loss: { readonly setting: Setting; readonly call: Call };
+}
+
+export function checkLoss(facts: LossCase): void {
+  const { frame, declaration, network, built, data, loss } = facts;
+  const { outputs } = built.frame.build;
+  const [output, ...more] = outputs;
+  if (output === undefined) return;
+  if (more.length > 0) {
+    report(frame, "SOMA4011", declaration.network.span, {
+      network: network.name.text,
+      count: outputs.length,
+      what: "output",
+    });
+    return;
+  }
+  const spec = losses.find(({ name }) => name === loss.call.name);
+  if (spec === undefined || !output.shape.every((size) => typeof size === "number")) return;
+  const shape = output.shape as readonly number[];
+  const last = lastStep(built, output.tensor);
+  if (spec.takesLogits) warnAboutSquashing(facts, spec, last);
+  const label = data?.description?.label;
+  if (label === undefined || data === undefined) return;
+  if (label.kind === "none") return reportLabels(facts, spec, "none");
+  if (spec.target.includes("classes") && label.kind === "classes")
+    checkClasses(facts, spec, shape, label.names, last);
+  else if (spec.target.includes("binary") && label.kind === "classes")
+    checkBinary(facts, spec, shape, label.names, last);
+  else if (label.kind === "classes" || !spec.target.includes("values")) reportLabels(facts, spec, label.kind);
+  else checkValues(facts, spec, shape, label, last);
+}
+
+type LastStep = Placed<Step<Size>> | undefined;
+
+const lastStep = ({ frame }: BuiltNetwork, tensor: string): LastStep =>
+  frame.build.steps.find(({ name }) => name === tensor);
+
+const squashing = new Set(["softmax", "log_softmax", "sigmoid", "hard_sigmoid"]);
+
+/** The last step's activation, its own or written as a stage. */
+function activationOf(last: LastStep): string | undefined {
+  if (last === undefined) return undefined;
+  if (squashing.has(last.kind)) return last.kind;
+  const { activation } = last.attributes;
+  return typeof activation === "object" && "name" in activation ? activation.name : undefined;
+}
+
+function warnAboutSquashing({ frame, loss, network }: LossCase, spec: Loss, last: LastStep): void {
+  const activation = activationOf(last);
+  if (activation === undefined || last === undefined || !squashing.has(activation)) return;
+  const already = spec.name === "binary_cross_entropy" ? "the sigmoid" : "the softmax";
+  const related = [
+    { place: last.place, message: `\`${activation}\` is applied here` },
+    { place: here(frame, loss.setting.span), message: `\`${spec.name}\` takes logits` },
+  ];
+  report(
+    frame,
+    "SOMA4015",
+    loss.setting.value.span,
+    { loss: spec.name, activation, already },
+    {
+      related,
+      candidates: withoutActivation(frame, network, last.place, activation),
+    },
+  );
+}
+
+/** Deletes the stage `-> softmax`, or the argument `softmax` of the last layer. */
+function withoutActivation(
+  frame: Frame,
+  network: NetworkDeclaration,
+  place: Place,
+  activation: string,
+): readonly FixDraft[] {
+  if (place.declaration !== network) return [];
+  let removed: Span | undefined;
+  walk(network, (node) => {
+    if (node.kind === "stage" && sameSpan(node.value.span, place.span))
+      removed = spanWithout(frame, network, node, activation);
+    return true;
+  });
+  return removed === undefined ? [] : [replace(`Remove \`${activation}\``, placeOf(network, removed), "")];
+}
+
+const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+
+function spanWithout(
+  frame: Frame,
+  network: NetworkDeclaration,
+  stage: Stage,
+  activation: string,
+): Span | undefined {
+  const { value } = stage;
+  if (
+    value.kind === "name" ||
+    (value.kind === "call" && value.callee.kind === "name" && value.callee.name.text === activation)
+  ) {
+    const before = frame.questions.textOf(network, { start: 0, end: stage.arrow.start });
+    return { start: before.trimEnd().length, end: stage.span.end };
+  }
+  if (value.kind !== "call") return undefined;
+  const index = value.arguments.findIndex(({ value: given }) => {
+    const name = given.kind === "name" ? given : given.kind === "call" ? given.callee : undefined;
+    return name?.kind === "name" && name.name.text === activation;
+  });
+  const argument = value.arguments[index];
+  const before = value.arguments[index - 1];
+  return argument === undefined || before === undefined
+    ? undefined
+    : { start: before.span.end, end: argument.span.end };
+}
+
+function checkClasses(
+  { frame, declaration, data, loss, built }: LossCase,
+  spec: Loss,
+  shape: readonly number[],
+  names: readonly string[],
+  last: LastStep,
+): void {
+  const classes = String(names.length);
+  const name = data?.plan.name ?? "";
+  const related = relatedOf(frame, declaration, built, last);
+  if (shape.length === 1 && shape[0] === names.length) return;
+  if (shape.length === 1 || spec.target.length > 1) {
+    const isOneOfTwo = shape.length === 1 && shape[0] === 1 && names.length === 2;
+    const binary = isOneOfTwo
+      ? [replace("Use `binary_cross_entropy`", here(frame, loss.setting.value.span), "binary_cross_entropy")]
+      : [];
+    const listed = names.length <= 6 ? names.join(", ") : "";
+    report(
+      frame,
+      "SOMA4012",
+      declaration.data.span,
+      { output: formatShape(shape), classes, names: listed, data: name },
+      { related, candidates: [...binary, ...unitsFixes(last, names.length)] },
+    );
+    return;
+  }
+  const advice = "End the network with `flatten` and a dense layer of that many units.";
+  const wanted = `one number for each of ${classes} classes, [${classes}],`;
+  report(
+    frame,
+    "SOMA4013",
+    loss.setting.value.span,
+    { loss: spec.name, wanted, output: formatShape(shape), advice },
+    { related },
+  );
+}
+
+/** One number a row, and two classes. */
+function checkBinary(
+  { frame, declaration, data, loss, built }: LossCase,
+  spec: Loss,
+  shape: readonly number[],
+  names: readonly string[],
+  last: LastStep,
+): void {
+  const related = relatedOf(frame, declaration, built, last);
+  if (names.length !== 2 && spec.name === "binary_cross_entropy") {
+    const advice = "Use `cross_entropy` and as many outputs as classes.";
+    const candidates = [
+      {
+        title: `Use \`cross_entropy\` with ${names.length} outputs`,
+        edits: [
+          { place: here(frame, loss.setting.value.span), text: "cross_entropy" },
+          ...unitsFixes(last, names.length).flatMap(({ edits }) => edits),
+        ],
+      },
+    ];
+    const found = `${names.length} classes`;
+    report(
+      frame,
+      "SOMA4014",
+      loss.setting.value.span,
+      { loss: spec.name, wanted: "two classes", data: data?.plan.name ?? "", found, advice },
+      { related, candidates },
+    );
+    return;
+  }
+  if (elementsOf(shape) === 1) return;
+  const advice = `End the network with one unit, or use \`cross_entropy\`.`;
+  const output = formatShape(shape);
+  const candidates = [
+    ...unitsFixes(last, 1),
+    replace("Use `cross_entropy`", here(frame, loss.setting.value.span), "cross_entropy"),
+  ];
+  report(
+    frame,
+    "SOMA4013",
+    loss.setting.value.span,
+    { loss: spec.name, wanted: "one number with the label", output, advice },
+    { related, candidates },
+  );
+}
+
+function checkValues(
+  { frame, declaration, loss, built }: LossCase,
+  spec: Loss,
+  shape: readonly number[],
+  label: Extract<LabelDescription, { kind: "values" }>,
+  last: LastStep,
+): void {
+  const wanted = label.shape.length === 0 ? [1] : label.shape;
+  if (formatShape(shape) === formatShape(wanted)) return;
+  const related = relatedOf(frame, declaration, built, last);
+  const [units] = wanted;
+  const candidates = wanted.length === 1 && units !== undefined ? unitsFixes(last, units) : [];
+  report(
+    frame,
+    "SOMA4013",
+    loss.setting.value.span,
+    {
+      loss: spec.name,
+      wanted: `the label, ${formatShape(wanted)}, with the output`,
+      output: formatShape(shape),
+      advice: "The two need the same shape.",
+    },
+    { related, candidates },
+  );
+}
+
+function reportLabels(facts: LossCase, spec: Loss, kind: LabelDescription["kind"]): void {
+  const { frame, declaration, loss, data } = facts;
+  const found = { none: "no labels", values: "numbers as labels", classes: "classes as labels" }[kind];
+  const wanted = spec.target.includes("classes") ? "classes" : "labels";
+  const advice = kind === "values" ? "Use `mse`, which compares numbers." : "Use a loss for such labels.";
+  const candidates =
+    kind === "values" ? [replace("Use `mse`", here(frame, loss.setting.value.span), "mse")] : [];
+  const related = dataPlace(frame, declaration);
+  report(
+    frame,
+    "SOMA4014",
+    loss.setting.value.span,
+    { loss: spec.name, wanted, data: data?.plan.name ?? "", found, advice },
+    { related, candidates },
+  );
+}
+
+const relatedOf = (frame: Frame, declaration: TrainDeclaration, built: BuiltNetwork, last: LastStep) => {
+  const [output] = built.outputs;
+  const stations = stationsOf(...(output?.tensor.origins ?? []));
+  const made =
+    last === undefined || stations.length > 0
+      ? []
+      : [{ place: last.place, message: "The output is made here" }];
+  return [...stations, ...made, ...dataPlace(frame, declaration)];
+};
+
+/** The last dense layer with the number of units that is needed. */
+function unitsFixes(last: LastStep, units: number): readonly FixDraft[] {
+  if (last?.kind !== "dense") return [];
+  const { declaration, span } = last.place;
+  let place: Place | undefined;
+  walk(declaration, (node) => {
+    if (node.kind === "call" && sameSpan(node.span, span)) {
+      const argument =
+        node.arguments.find(({ name }) => name?.text === "units") ??
+        node.arguments.find(({ name }) => name === undefined);
+      if (argument !== undefined) place = placeOf(declaration, argument.value.span);
+    }
+    return true;
+  });
+  return place === undefined ? [] : [replace(`Change to \`dense(${units})\``, place, String(units))];
+}

@@ -1,0 +1,129 @@
+/** The settings of an experiment: what is written, and the defaults for the rest. */
+import type { Call } from "../../catalog/attribute.ts";
+import type { Training } from "../../network/experiment.ts";
+import type { Setting, TrainDeclaration } from "../syntax/tree.ts";
+import { checkSettings, settingsOf } from "./check-settings.ts";
+import type { DataSet } from "./data-set.ts";
+import { replace } from "./finding.ts";
+import { type Frame, here, report } from "./frame.ts";
+import { wordOf } from "./names.ts";
+import { findOptimizer } from "./registry.ts";
+import { trainingDefaults, trainSettings } from "./settings.ts";
+
+export interface TrainSettings {
+  /** Where the setting for the loss stands, and its checked value. */
+  readonly loss: { readonly setting: Setting; readonly call: Call } | undefined;
+  /** `undefined` where a setting is wrong or missing. */
+  readonly training: Training | undefined;
+  readonly split: number | undefined;
+}
+
+export function checkTrainSettings(
+  frame: Frame,
+  declaration: TrainDeclaration,
+  data: DataSet | undefined,
+): TrainSettings {
+  const before = frame.findings.length;
+  const values = checkSettings({ ...frame, findings: frame.findings }, declaration.body, trainSettings);
+  const written = new Map(settingsOf(declaration.body).map((setting) => [wordOf(setting.name), setting]));
+  if (values === undefined) {
+    const broken = frame.findings.length > before;
+    return { loss: undefined, training: undefined, split: undefined, ...(broken ? {} : {}) };
+  }
+  const isUnfinished = declaration.body.items.some(({ kind }) => kind === "skipped");
+  const lossSetting = written.get("loss");
+  if (lossSetting === undefined && !isUnfinished) reportMissingLoss(frame, declaration, data);
+  const [epochs, steps] = [written.get("epochs"), written.get("steps")];
+  if (epochs !== undefined && steps !== undefined) {
+    const related = [{ place: here(frame, epochs.span), message: "`epochs` is set here" }];
+    report(frame, "SOMA4005", steps.name.span, {}, { related });
+  }
+  const optimizer = (values.get("optimizer") as Call | undefined) ?? defaultOptimizer();
+  warnAboutRate(frame, written.get("optimizer"), optimizer);
+  warnAboutBatch(frame, written.get("batch"), values.get("batch"), data, values.get("split"));
+  const loss = values.get("loss") as Call | undefined;
+  const split = values.get("split");
+  return {
+    loss: loss === undefined || lossSetting === undefined ? undefined : { setting: lossSetting, call: loss },
+    training: loss === undefined ? undefined : trainingOf(values, loss, optimizer),
+    split: typeof split === "number" ? split : undefined,
+  };
+}
+
+function trainingOf(values: ReadonlyMap<string, unknown>, loss: Call, optimizer: Call): Training {
+  // Each value was checked against the setting's own type.
+  const given = (name: string) => values.get(name) as number | undefined;
+  const steps = given("steps");
+  return {
+    loss,
+    optimizer,
+    batch: given("batch") ?? trainingDefaults.batch,
+    ...(steps === undefined ? { epochs: given("epochs") ?? trainingDefaults.epochs } : { steps }),
+    seed: given("seed") ?? trainingDefaults.seed,
+    shuffle: (values.get("shuffle") as boolean | undefined) ?? trainingDefaults.shuffle,
+  };
+}
+
+/** The optimizer with all of its own fallbacks. */
+function defaultOptimizer(): Call {
+  const spec = findOptimizer(trainingDefaults.optimizer);
+  const attributes = Object.entries(spec?.attributes ?? {}).map(([name, { fallback }]) => [name, fallback]);
+  return { name: trainingDefaults.optimizer, attributes: Object.fromEntries(attributes) };
+}
+
+/** The loss that suits the labels, as a line to add. */
+function reportMissingLoss(frame: Frame, declaration: TrainDeclaration, data: DataSet | undefined): void {
+  const label = data?.description?.label;
+  const suits =
+    label?.kind === "values"
+      ? "mse"
+      : label?.kind === "classes" && label.names.length > 2
+        ? "cross_entropy"
+        : "binary_cross_entropy";
+  const { span } = declaration.body;
+  const place = here(frame, { start: span.start + 1, end: span.start + 1 });
+  const candidates =
+    span.end > span.start ? [replace(`Add \`loss: ${suits}\``, place, `\n  loss: ${suits}`)] : [];
+  const where = declaration.network.kind === "missing" ? declaration.span : declaration.network.span;
+  if (declaration.network.kind === "missing" || declaration.data.kind === "missing") return;
+  report(frame, "SOMA4004", where, { name: "loss", example: `loss: ${suits}` }, { candidates });
+}
+
+/** What works for most networks; outside of it is possible, but rarely meant. */
+const usualRates = { least: 1e-8, most: 10, words: "0.0001 to 1" } as const;
+
+function warnAboutRate(frame: Frame, setting: Setting | undefined, { name, attributes }: Call): void {
+  const rate = attributes.lr;
+  if (setting === undefined || typeof rate !== "number" || rate === 0) return;
+  if (rate >= usualRates.least && rate < usualRates.most) return;
+  const written = setting.value.kind === "call" ? setting.value.arguments : [];
+  const argument = written.find((each) => each.name?.text === "lr") ?? written[0];
+  report(frame, "SOMA4006", argument?.span ?? setting.value.span, {
+    optimizer: name,
+    rate: String(rate),
+    usual: usualRates.words,
+  });
+}
+
+function warnAboutBatch(
+  frame: Frame,
+  setting: Setting | undefined,
+  batch: unknown,
+  data: DataSet | undefined,
+  ownSplit: unknown,
+): void {
+  const rows = data?.description?.rows;
+  if (setting === undefined || typeof batch !== "number" || rows === undefined || data === undefined) return;
+  const split = typeof ownSplit === "number" ? ownSplit : (data.plan.settings.split ?? data.split);
+  const limited = Math.min(rows, data.plan.settings.limit ?? rows);
+  const trained = Math.max(1, Math.floor(limited * split));
+  if (batch <= trained) return;
+  const candidates = [replace(`Change to ${trained}`, here(frame, setting.value.span), String(trained))];
+  report(
+    frame,
+    "SOMA4007",
+    setting.value.span,
+    { batch: String(batch), rows: String(trained) },
+    { candidates },
+  );
+}
