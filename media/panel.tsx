@@ -7,7 +7,7 @@ import { AccuracyPlot, LossPlot } from "./plots/curves.tsx";
 import { ExampleRow } from "./run/example-row.tsx";
 import { HealthTable } from "./run/health-table.tsx";
 import { startLab } from "./run/lab.ts";
-import { LiveRegion, Messages } from "./run/messages.tsx";
+import { DataNotes, LiveRegion, Messages } from "./run/messages.tsx";
 import { Numbers } from "./run/numbers.tsx";
 import { broken, failure, opened, runState, summary } from "./run/state.ts";
 import { Toolbar } from "./run/toolbar.tsx";
@@ -36,11 +36,12 @@ function Panel() {
           </section>
           <div class="cards">
             <BoundaryPlot />
-            <div class="column">
+            <div class={summary.value && !summary.value.points ? "column wide" : "column"}>
               <LossPlot />
               <AccuracyPlot />
             </div>
             <HealthTable />
+            <DataNotes />
           </div>
         </div>
       ) : (
@@ -61,7 +62,7 @@ function Key() {
 }
 
 function Waiting() {
-  if (broken.value) return <></>;
+  if (broken.value) return undefined;
   return (
     <p class="hint waiting">
       Reading the experiment … If nothing appears, open a file that ends in .soma and press Train above one of

@@ -32,7 +32,7 @@ import {
   messageReader,
 } from "./validate.ts";
 
-/** `visible`: at most one epoch between two messages, so that small networks can be watched; `full`: as fast as it goes. */
+/** `visible`: at most one epoch a frame, and some seconds for the whole plan, so that small networks can be watched; `full`: as fast as it goes. */
 export type Pace = "visible" | "full";
 
 /** `run` numbers the runs of one worker, so that a late message about an earlier run can be told apart. */

@@ -72,6 +72,11 @@ export interface Points {
   readonly stride: number;
 }
 
+export interface DataNote {
+  readonly severity: "error" | "warning" | "information";
+  readonly message: string;
+}
+
 /** Known as soon as the run is open. */
 export interface RunSummary {
   readonly step: number;
@@ -89,7 +94,7 @@ export interface RunSummary {
   /** Present where the inputs were scaled: input = (raw − shift) × scale. */
   readonly normalization?: { readonly shift: Float32Array; readonly scale: Float32Array };
   /** What was repaired, dropped or is worth knowing about the data. */
-  readonly notes: readonly string[];
+  readonly notes: readonly DataNote[];
 }
 
 export const isRunSummary: Check = isObject<RunSummary>({
@@ -107,7 +112,9 @@ export const isRunSummary: Check = isObject<RunSummary>({
   normalization: isOptional(
     isObject<{ shift: Float32Array; scale: Float32Array }>({ shift: isFloats, scale: isFloats }),
   ),
-  notes: isList(isText),
+  notes: isList(
+    isObject<DataNote>({ severity: isOneOf("error", "warning", "information"), message: isText }),
+  ),
 });
 
 /** A square of the input plane, sampled on size × size places, rows from bottom to top. */

@@ -49,7 +49,7 @@ function summarise(run: Run, dataset: Dataset): RunSummary {
     rows,
     trainRows,
     reading: run.assembly.reading,
-    notes: notes.map(describeNote),
+    notes: notes.map((note) => ({ severity: note.severity, message: describeNote(note) })),
     ...(description.columns ? { columns: description.columns } : {}),
     ...(points ? { points } : {}),
     ...(normalization ? { normalization } : {}),

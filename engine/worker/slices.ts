@@ -4,6 +4,7 @@ import type { Run, Trained } from "../train/run.ts";
 
 const SLICE_MS = 4;
 const FRAME_MS = 16;
+const SHORTEST_RUN_MS = 4_000;
 /** Losses that wait for the other side at most; beyond it each number stands for twice as many steps. */
 const MOST_LOSSES = 1 << 20;
 
@@ -38,9 +39,15 @@ export class Slices {
     this.#adapt(trained.losses.length, spentMs);
     this.#stepsInFrame += steps;
     this.#collect(trained.losses);
-    const isFrameFull = pace === "visible" && this.#stepsInFrame >= this.#run.stepsPerEpoch;
+    const isFrameFull = pace === "visible" && this.#stepsInFrame >= this.#visibleSteps;
     const restMs = isFrameFull ? Math.max(0, this.#frameStartMs + FRAME_MS - performance.now()) : 0;
     return { trained, restMs };
+  }
+
+  /** Steps of a frame that can be watched. */
+  get #visibleSteps(): number {
+    const { stepsPerEpoch, totalSteps } = this.#run;
+    return Math.min(stepsPerEpoch, Math.ceil((totalSteps * FRAME_MS) / SHORTEST_RUN_MS));
   }
 
   /** Hands over the losses since the last time. */
@@ -60,7 +67,7 @@ export class Slices {
       this.#stepsInFrame = 0;
     }
     if (pace === "full") return Number.POSITIVE_INFINITY;
-    return Math.max(1, this.#run.stepsPerEpoch - this.#stepsInFrame);
+    return Math.max(1, this.#visibleSteps - this.#stepsInFrame);
   }
 
   /** The next slice is to take SLICE_MS; what was measured long ago counts less and less. */

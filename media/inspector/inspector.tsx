@@ -88,7 +88,6 @@ function OverData({
       >
         {[...histogram].map((count, bin) => (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place.
             key={bin}
             x={bin + 0.08}
             width={0.84}

@@ -77,7 +77,7 @@ export function WeightPicture({
     },
     [weights, grid?.rows, grid?.columns],
   );
-  if (!grid) return <></>;
+  if (!grid) return undefined;
   return (
     <figure class="picture">
       <Canvas

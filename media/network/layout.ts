@@ -57,18 +57,28 @@ export interface NetworkLayout {
 
 const MOST_CIRCLES = 16;
 const MOST_MAPS = 8;
-const HEADER = 40;
+const HEADER = 54;
 const FOOTER = 8;
-const NARROWEST_PITCH = 92;
+const NARROWEST_PITCH = 84;
 /** Numbers sent for the picture at most, all tensors together. */
 const MOST_ACTIVATIONS = 1 << 16;
 
-export function layoutNetwork(network: ConcreteNetwork, available: number): NetworkLayout {
+/** Room for the names of units beside the first and the last column. */
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+}
+
+export function layoutNetwork(
+  network: ConcreteNetwork,
+  available: number,
+  { left, right }: Margins,
+): NetworkLayout {
   const parts = partsOf(network);
-  const pitch = Math.max(NARROWEST_PITCH, available / parts.length);
-  const width = Math.max(available, pitch * parts.length);
+  const pitch = Math.max(NARROWEST_PITCH, (available - left - right) / parts.length);
+  const width = left + pitch * parts.length + right;
   const body = Math.max(...parts.map(heightOf));
-  const columns = parts.map((part, index) => place(part, pitch * (index + 0.5), HEADER + body / 2));
+  const columns = parts.map((part, index) => place(part, left + pitch * (index + 0.5), HEADER + body / 2));
   return { columns, edges: edgesOf(network, columns), width, height: HEADER + body + FOOTER };
 }
 

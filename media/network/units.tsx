@@ -4,6 +4,7 @@ import { Canvas, type Surface } from "../plots/canvas.tsx";
 import { drawHeatMap, magnitude } from "../plots/heat-map.ts";
 import { formatNumber } from "../run/format.ts";
 import type { Unit } from "../run/state.ts";
+import { colour, css } from "../theme.ts";
 import type { CircleColumn, Column, GridColumn, MapColumn } from "./layout.ts";
 import { unitAt } from "./walk.ts";
 
@@ -34,49 +35,64 @@ export function Units(properties: UnitsProperties<Column>) {
 
 function Circles({ column, values, chosen, nameOf, tabStop, point, pin }: UnitsProperties<CircleColumn>) {
   const scale = magnitude(values ?? [], 1);
-  const x = column.x + column.radius;
   return (
     <g>
-      {column.centres.map((y, unit) => {
-        const value = values?.[unit];
-        const isChosen = chosen?.tensor === column.tensor && chosen.unit === unit;
-        const name = nameOf(unit);
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: an SVG has no button element.
-          <g
-            key={unit}
-            role="button"
-            class={isChosen ? "neuron chosen" : "neuron"}
-            tabIndex={tabStop === unit ? 0 : -1}
-            data-unit={`${column.tensor}/${unit}`}
-            aria-label={`${name ?? `${column.title}[${unit}]`}, ${column.kind}`}
-            aria-pressed={isChosen}
-            onPointerEnter={() => point(unit)}
-            onFocus={() => point(unit)}
-            onClick={() => pin(unit)}
-          >
-            <circle class="socket" cx={x} cy={y} r={column.radius} />
-            <circle
-              class={(value ?? 0) < 0 ? "charge negative" : "charge positive"}
-              cx={x}
-              cy={y}
-              r={column.radius}
-              fill-opacity={value === undefined ? 0 : fillOf(value, scale)}
-            />
-            {name === undefined && !column.isOutput ? undefined : (
-              <text
-                class="unit-name"
-                x={column.isOutput ? x + column.radius + 6 : x - column.radius - 6}
-                y={y}
-                text-anchor={column.isOutput ? "start" : "end"}
-              >
-                {label(name, value, column.isOutput)}
-              </text>
-            )}
-          </g>
-        );
-      })}
+      {column.centres.map((y, unit) => (
+        // biome-ignore lint/a11y/useSemanticElements: an SVG has no button element.
+        <g
+          key={unit}
+          role="button"
+          class={isUnit(chosen, column, unit) ? "neuron chosen" : "neuron"}
+          tabIndex={tabStop === unit ? 0 : -1}
+          data-unit={`${column.tensor}/${unit}`}
+          aria-label={`${nameOf(unit) ?? `${column.title}[${unit}]`}, ${column.kind}`}
+          aria-pressed={isUnit(chosen, column, unit)}
+          onPointerEnter={() => point(unit)}
+          onFocus={() => point(unit)}
+          onClick={() => pin(unit)}
+        >
+          <Circle column={column} y={y} value={values?.[unit]} scale={scale} name={nameOf(unit)} />
+        </g>
+      ))}
     </g>
+  );
+}
+
+const isUnit = (chosen: Unit | undefined, column: Column, unit: number): boolean =>
+  chosen?.tensor === column.tensor && chosen.unit === unit;
+
+interface CircleProperties {
+  readonly column: CircleColumn;
+  readonly y: number;
+  readonly value: number | undefined;
+  readonly scale: number;
+  readonly name: string | undefined;
+}
+
+function Circle({ column, y, value, scale, name }: CircleProperties) {
+  const { radius, isOutput } = column;
+  const x = column.x + radius;
+  return (
+    <>
+      <circle class="socket" cx={x} cy={y} r={radius} />
+      <circle
+        class={(value ?? 0) < 0 ? "charge negative" : "charge positive"}
+        cx={x}
+        cy={y}
+        r={radius}
+        fill-opacity={value === undefined ? 0 : fillOf(value, scale)}
+      />
+      {name === undefined && !isOutput ? undefined : (
+        <text
+          class="unit-name"
+          x={isOutput ? x + radius + 6 : x - radius - 6}
+          y={y}
+          text-anchor={isOutput ? "start" : "end"}
+        >
+          {label(name, value, isOutput)}
+        </text>
+      )}
+    </>
   );
 }
 
@@ -137,6 +153,7 @@ function drawCells(
   const { context } = surface;
   if (column.form === "grid") {
     if (values) drawHeatMap(surface, { ...column, values, scale: magnitude(values) });
+    frame(context, column.width, column.height);
     if (chosen !== undefined) frameCell(surface, column, chosen, column.width / column.columns, column.y);
     return;
   }
@@ -152,12 +169,19 @@ function drawCells(
         { rows: column.rows, columns: column.columns, values: picture, scale },
       );
     }
+    frame(context, column.side, column.side);
     context.restore();
   }
   if (chosen !== undefined) {
     const top = column.tops[Math.floor(chosen / size)] ?? column.y;
     frameCell(surface, column, chosen % size, column.side / column.columns, top);
   }
+}
+
+function frame(context: CanvasRenderingContext2D, width: number, height: number): void {
+  context.strokeStyle = css(colour("--soma-ink-soft"), 0.4);
+  context.lineWidth = 1;
+  context.strokeRect(0.5, 0.5, width - 1, height - 1);
 }
 
 function frameCell(
@@ -167,7 +191,7 @@ function frameCell(
   side: number,
   top: number,
 ): void {
-  context.strokeStyle = getComputedStyle(context.canvas).color;
+  context.strokeStyle = css(colour("--soma-ink"));
   context.lineWidth = 1.5;
   const x = (unit % column.columns) * side;
   const y = top - column.y + Math.floor(unit / column.columns) * side;

@@ -19,7 +19,11 @@ const directions: Readonly<Record<string, Direction>> = {
 export function NetworkView({ network }: { readonly network: ConcreteNetwork }) {
   const frame = useRef<HTMLDivElement>(null);
   const available = useWidth(frame);
-  const layout = useMemo(() => layoutNetwork(network, available), [network, available]);
+  const { left, right } = margins();
+  const layout = useMemo(
+    () => layoutNetwork(network, available, { left, right }),
+    [network, available, left, right],
+  );
   const chosen = inspected.value;
   const [attended, setAttended] = useState(false);
   const step = (event: KeyboardEvent): void => {
@@ -119,10 +123,28 @@ function Title({ column }: { readonly column: Column }) {
         {column.title}
       </text>
       <text class="column-kind" x={middle} y={27} text-anchor="middle">
-        {column.kind === "input" ? formatShape(column.shape) : `${column.kind} ${formatShape(column.shape)}`}
+        {column.kind}
+      </text>
+      <text class="column-kind" x={middle} y={40} text-anchor="middle">
+        {formatShape(column.shape)}
       </text>
     </g>
   );
+}
+
+const LETTER = 5.5;
+const LONGEST_NAME = 16;
+
+/** The columns' own halves hold short names; longer ones need more. */
+function margins(): { readonly left: number; readonly right: number } {
+  const { columns = [], reading } = summary.value ?? {};
+  const room = (names: readonly string[]): number =>
+    LETTER * Math.min(LONGEST_NAME, Math.max(0, ...names.map(({ length }) => length)));
+  const isNamed = reading?.kind === "classes";
+  return {
+    left: columns.length > 16 ? 0 : room(columns) / 2,
+    right: isNamed ? 14 + room(reading.names) : 10,
+  };
 }
 
 function unitName(column: Column, unit: number): string | undefined {

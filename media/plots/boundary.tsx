@@ -21,7 +21,7 @@ export function BoundaryPlot() {
     },
     [plane, points, reading, chosen],
   );
-  if (!summary.value || !points || !reading) return <></>;
+  if (!summary.value || !points || !reading) return undefined;
   const frame = plane ?? boxAround(points);
   return (
     <section class="card boundary" aria-label="Decision boundary">
@@ -47,7 +47,7 @@ export function BoundaryPlot() {
 }
 
 function ClassKeys({ reading }: { readonly reading: Reading }) {
-  if (reading.kind === "values") return <></>;
+  if (reading.kind === "values") return undefined;
   return (
     <ul class="legend">
       {reading.names.map((name, index) => (
@@ -235,7 +235,7 @@ const SAMPLES = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /** The plane at 25 places, for readers who do not see the picture. */
 function PlaneTable({ plane, reading }: { readonly plane: Plane | undefined; readonly reading: Reading }) {
-  if (!plane) return <></>;
+  if (!plane) return undefined;
   const column = (share: number): number => Math.floor(share * plane.size);
   const coordinate = (share: number, low: number, high: number): string =>
     formatNumber(low + share * (high - low));

@@ -48,7 +48,7 @@ export function LossPlot() {
 
 export function AccuracyPlot() {
   const { evaluations } = useHistory();
-  if (!evaluations.some(({ train }) => train.accuracy !== undefined)) return <></>;
+  if (!evaluations.some(({ train }) => train.accuracy !== undefined)) return undefined;
   const steps = evaluations.map(({ step }) => step);
   const curves: Curve[] = [
     {
@@ -85,7 +85,6 @@ function CurvePlot({ title, steps, curves, format, top }: CurvePlotProperties) {
   const theme = themeVersion.value;
   const names = curves.map(({ name }) => name).join();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the plot is made anew only when what it looks like changes.
   useEffect(() => {
     const element = frame.current;
     if (!element) return;

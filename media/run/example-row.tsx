@@ -5,7 +5,7 @@ import { chooseExample } from "./lab.ts";
 import { example, glimpse, opened, summary } from "./state.ts";
 
 export function ExampleRow() {
-  if (!summary.value) return <></>;
+  if (!summary.value) return undefined;
   const { rows, trainRows, reading } = summary.value;
   const row = example.value;
   const seen = glimpse.value;

@@ -6,7 +6,7 @@ const MANY_NEVER_POSITIVE = 0.4;
 
 export function HealthTable() {
   const layers = health.value;
-  if (layers.length === 0) return <></>;
+  if (layers.length === 0) return undefined;
   return (
     <section class="card wide" aria-label="Layers">
       <header class="card-head">

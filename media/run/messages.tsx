@@ -36,7 +36,7 @@ export function Messages() {
           body="Reset reads it again; until then the run goes on with what it had."
         />
       ) : undefined}
-      <DataNotes />
+      <DataWarnings />
     </div>
   );
 }
@@ -54,20 +54,47 @@ function Diverged() {
   );
 }
 
-function DataNotes() {
-  const notes = summary.value?.notes ?? [];
-  if (notes.length === 0) return <></>;
+/** What the data's author must know; the rest is told under the layers. */
+function DataWarnings() {
+  const warnings = summary.value?.notes.filter(({ severity }) => severity !== "information") ?? [];
+  const [first] = warnings;
+  if (!first) return undefined;
   return (
-    <details class="message information">
+    <details class="message warning">
       <summary>
-        {notes.length === 1 ? "One note" : `${notes.length} notes`} about the data: {notes[0]}
+        <strong>{first.message}</strong>
+        {warnings.length > 1 ? ` And ${formatCount(warnings.length - 1)} more about the data.` : ""}
       </summary>
       <ul>
-        {notes.map((note) => (
-          <li key={note}>{note}</li>
+        {warnings.slice(1).map(({ message }) => (
+          <li key={message}>{message}</li>
         ))}
       </ul>
     </details>
+  );
+}
+
+export function DataNotes() {
+  const { notes = [], rows = 0, trainRows = 0 } = summary.value ?? {};
+  if (!summary.value) return undefined;
+  return (
+    <section class="card wide" aria-label="Data">
+      <header class="card-head">
+        <h2>Data</h2>
+        <span class="soft small">
+          {formatCount(trainRows)} rows to train on, {formatCount(rows - trainRows)} held back
+        </span>
+      </header>
+      {notes.length === 0 ? (
+        <p class="soft">Nothing was repaired, dropped or changed.</p>
+      ) : (
+        <ul class="notes">
+          {notes.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

@@ -76,7 +76,7 @@ export function Toolbar() {
         </Button>
         <Checkbox
           label="Full speed"
-          title="Otherwise a small network goes no faster than one epoch a picture, so that it can be watched"
+          title="Otherwise a small network takes some seconds, so that it can be watched"
           checked={pace.value === "full"}
           onChange={(event) => setPace((event.target as HTMLInputElement).checked ? "full" : "visible")}
         />

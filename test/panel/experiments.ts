@@ -2,6 +2,7 @@
 import type { Call } from "../../catalog/attribute.ts";
 import type { DataPlan, Experiment, Training } from "../../network/experiment.ts";
 import type { ConcreteNetwork, NetworkWeight, Step } from "../../network/network.ts";
+import { networkOf } from "../engine/experiments.ts";
 
 const span = { start: 0, end: 0 };
 const call = (name: string, attributes: Call["attributes"] = {}): Call => ({ name, attributes });
@@ -84,3 +85,38 @@ export const withTraining = (experiment: Experiment, changes: Partial<Training>)
   ...experiment,
   training: { ...experiment.training, ...changes },
 });
+
+const digitsFile = (shape: readonly number[]): DataPlan => ({
+  name: "digits",
+  source: call("csv", { file: "digits.csv", label: "digit", shape, task: "auto", header: true, ignore: "" }),
+  settings: { ...settings, normalize: "unit" },
+});
+
+/** 64-32-10 on the 8 × 8 digits. */
+export const digits: Experiment = {
+  name: "Digits",
+  network: { ...denseNetwork(64, [32, 10], "relu"), name: "Digits" },
+  data: digitsFile([]),
+  training: { ...training, loss: call("cross_entropy"), batch: 32, epochs: 20 },
+  expectations: [],
+  span,
+};
+
+/** A small convolutional network on the same digits as images. */
+export const digitsCnn: Experiment = {
+  ...digits,
+  name: "DigitsCnn",
+  network: networkOf(
+    [1, 8, 8],
+    [
+      {
+        kind: "conv2d",
+        attributes: { filters: 8, kernel: [3, 3], padding: "same", activation: call("relu") },
+      },
+      { kind: "max_pool2d", attributes: { kernel: [2, 2] } },
+      { kind: "flatten" },
+      { kind: "dense", attributes: { units: 10 } },
+    ],
+  ),
+  data: digitsFile([1, 8, 8]),
+};
