@@ -33,7 +33,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   client: ["network", "protocol"],
   media: ["network", "protocol"],
   cli: everything,
-  bench: everything,
+  bench: [...everything, "test"],
   scripts: ["data", "layers", "training"],
   test: [...everything, "media", "cli", "scripts"],
 };
