@@ -1,0 +1,105 @@
+/** The outline: declarations, and in networks and blocks what goes in, what is bound, the layers, what comes out. */
+import type { Span } from "../../network/network.ts";
+import { formatShape } from "../../shapes/format.ts";
+import type { CheckedFile, StageInfo } from "../check/result.ts";
+import type { Declaration, Placed, Statement } from "../syntax/tree.ts";
+import type { DocumentSymbol } from "./feature.ts";
+import { countOf } from "./words.ts";
+
+export const documentSymbols = (checked: CheckedFile): readonly DocumentSymbol[] =>
+  checked.source.declarations.flatMap((placed) => outlineOf(checked, placed));
+
+const moved = ({ start, end }: Span, at: number): Span => ({ start: start + at, end: end + at });
+
+function outlineOf(checked: CheckedFile, { at, declaration }: Placed): readonly DocumentSymbol[] {
+  const span = moved(declaration.span, at);
+  const symbol = (kind: DocumentSymbol["kind"], name: { text: string; span: Span }, detail = "") => ({
+    name: name.text || "(unnamed)",
+    detail,
+    kind,
+    span,
+    nameSpan: moved(name.span, at),
+    children: [],
+  });
+  switch (declaration.kind) {
+    case "const":
+      return [symbol("constant", declaration.name)];
+    case "data":
+      return [symbol("data", declaration.name, sourceName(checked, declaration, at))];
+    case "train":
+      return [symbol("train", trainName(checked, declaration, at), "train")];
+    case "block":
+    case "network": {
+      const known = checked.networks.find(
+        ({ nameSpan }) => nameSpan.start === declaration.name.span.start + at,
+      );
+      const detail = known ? countOf(known.parameters, "parameter") : "";
+      const stages = checked.stages.filter(
+        (stage) => span.start <= stage.span.start && stage.span.end <= span.end,
+      );
+      const children = declaration.body.items.flatMap((item) =>
+        item.kind === "skipped" ? [] : statementOutline(item, at, stages),
+      );
+      return [{ ...symbol(declaration.kind, declaration.name, detail), children }];
+    }
+    case "import":
+    case "skipped":
+      return [];
+  }
+}
+
+function sourceName(
+  checked: CheckedFile,
+  { source }: Extract<Declaration, { kind: "data" }>,
+  at: number,
+): string {
+  const callee = source.kind === "call" ? source.callee : source;
+  return checked.text.slice(callee.span.start + at, callee.span.end + at);
+}
+
+function trainName(checked: CheckedFile, declaration: Extract<Declaration, { kind: "train" }>, at: number) {
+  const { name, network } = declaration;
+  return (
+    name ?? { text: checked.text.slice(network.span.start + at, network.span.end + at), span: network.span }
+  );
+}
+
+function statementOutline(
+  statement: Statement,
+  at: number,
+  stages: readonly StageInfo[],
+): readonly DocumentSymbol[] {
+  const span = moved(statement.span, at);
+  const layers = stages
+    .filter((stage) => span.start <= stage.span.start && stage.span.end <= span.end)
+    .map(layerSymbol);
+  switch (statement.kind) {
+    case "input":
+      return [leaf("input", statement.name.text || "(unnamed)", span, moved(statement.name.span, at), [])];
+    case "binding":
+      return [
+        leaf("binding", statement.name.text || "(unnamed)", span, moved(statement.name.span, at), layers),
+      ];
+    case "output":
+      return [
+        leaf("output", "output", span, { start: span.start, end: span.start + "output".length }, layers),
+      ];
+    case "expression":
+      return layers;
+    case "require":
+      return [];
+  }
+}
+
+const leaf = (
+  kind: DocumentSymbol["kind"],
+  name: string,
+  span: Span,
+  nameSpan: Span,
+  children: readonly DocumentSymbol[],
+): DocumentSymbol => ({ name, detail: "", kind, span, nameSpan, children });
+
+function layerSymbol({ kind, label, span, nameSpan, output }: StageInfo): DocumentSymbol {
+  const name = label === undefined ? kind : `${label}: ${kind}`;
+  return { name, detail: output ? formatShape(output) : "", kind: "layer", span, nameSpan, children: [] };
+}

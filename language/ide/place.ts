@@ -1,0 +1,192 @@
+/**
+ * What kind of place the cursor is at, judged by the tokens before it alone, so that it is right while the text around
+ * it is still broken: completion and signature help both start here.
+ */
+import { lex } from "../syntax/lexer.ts";
+import { declarationWords, type Token } from "../syntax/token.ts";
+
+export type Place =
+  | { readonly kind: "declaration" }
+  /** The start of a statement in a block or network. */
+  | { readonly kind: "statement" }
+  /** Where a tensor or a size may stand. */
+  | { readonly kind: "expression" }
+  /** After an arrow, or after the label behind it. */
+  | { readonly kind: "stage"; readonly arrow: number }
+  | { readonly kind: "data source" }
+  | { readonly kind: "trained network" }
+  | { readonly kind: "trained data" }
+  | { readonly kind: "setting"; readonly of: "train" | "data"; readonly given: readonly string[] }
+  | { readonly kind: "setting value"; readonly of: "train" | "data"; readonly setting: string }
+  | { readonly kind: "expectation" }
+  | { readonly kind: "argument"; readonly call: OpenCall }
+  /** In a comment, a string, a new name, a number: nothing to offer. */
+  | { readonly kind: "nothing" };
+
+/** A call whose bracket is open at the cursor. */
+export interface OpenCall {
+  readonly name: string;
+  readonly nameStart: number;
+  /** How many commas came before, and the attribute being given if its name is written. */
+  readonly index: number;
+  readonly attribute?: string;
+  readonly given: readonly string[];
+}
+
+export interface PlaceAt {
+  readonly place: Place;
+  /** The word the cursor is in or after; empty at the cursor if there is none. */
+  readonly word: { readonly start: number; readonly end: number };
+  /** The innermost call whose bracket is open, whatever the place. */
+  readonly call?: OpenCall;
+}
+
+interface Open {
+  readonly bracket: "(" | "[" | "{";
+  /** The word right before the bracket, for calls. */
+  readonly callee?: Token;
+  commas: number;
+  attribute?: string;
+  readonly given: string[];
+}
+
+export function placeAt(text: string, offset: number): PlaceAt {
+  const tokens = lex(text.slice(0, lineEnd(text, offset)));
+  const typed = tokens.find(({ start, end }) => start < offset && offset <= end);
+  if (typed && mute.has(typed.kind))
+    return { place: { kind: "nothing" }, word: { start: offset, end: offset } };
+  const word =
+    typed && isWord(typed) ? { start: typed.start, end: typed.end } : { start: offset, end: offset };
+  const before = tokens.filter(({ kind, end }) => end <= word.start && kind !== "comment" && kind !== "docs");
+  const declaration = declarationStart(before);
+  const own = before.slice(declaration);
+  const opens = openBrackets(text, own);
+  const innermost = opens.at(-1);
+  const call =
+    innermost?.bracket === "(" && innermost.callee ? openCall(text, innermost.callee, innermost) : undefined;
+  const last = own.at(-1);
+  const lineBreak = last?.kind === ";" || hasLineBreak(text, last?.end ?? 0, word.start);
+  const place = judge(text, own, opens, call, lineBreak);
+  return call ? { place, word, call } : { place, word };
+}
+
+/** Tokens in or right behind which nothing is offered. */
+const mute: ReadonlySet<Token["kind"]> = new Set([
+  "string",
+  "quoted",
+  "comment",
+  "docs",
+  "number",
+  "malformed number",
+]);
+
+const isWord = ({ kind }: Token): boolean =>
+  kind === "name" || kind === "foreign name" || /^[a-z]+$/.test(kind);
+
+const lineEnd = (text: string, offset: number): number => {
+  const at = text.indexOf("\n", offset);
+  return at < 0 ? text.length : at;
+};
+
+const hasLineBreak = (text: string, start: number, end: number): boolean =>
+  /[\n\r]/.test(text.slice(start, end));
+
+/** Index of the last token that opens a declaration: such a word at the start of a line. */
+function declarationStart(tokens: readonly Token[]): number {
+  const words: readonly string[] = declarationWords;
+  return Math.max(
+    0,
+    tokens.findLastIndex(
+      ({ kind, lineBreaks }, index) => words.includes(kind) && (lineBreaks > 0 || index === 0),
+    ),
+  );
+}
+
+function openBrackets(text: string, tokens: readonly Token[]): Open[] {
+  const opens: Open[] = [];
+  tokens.forEach((token, index) => {
+    const previous = tokens[index - 1];
+    const word = previous && isWord(previous) ? previous : undefined;
+    if (token.kind === "(" || token.kind === "[" || token.kind === "{") {
+      const callee = token.kind === "(" && word?.end === token.start ? word : undefined;
+      opens.push({ bracket: token.kind, commas: 0, given: [], ...(callee ? { callee } : {}) });
+    } else if (token.kind === ")" || token.kind === "]" || token.kind === "}") opens.pop();
+    else if (token.kind === ",") nextArgument(opens.at(-1));
+    else if (token.kind === ":" && word) giveName(opens.at(-1), text.slice(word.start, word.end));
+  });
+  return opens;
+}
+
+function nextArgument(open: Open | undefined): void {
+  if (!open) return;
+  open.commas++;
+  delete open.attribute;
+}
+
+function giveName(open: Open | undefined, name: string): void {
+  if (!open || open.bracket === "[") return;
+  open.given.push(name);
+  if (open.bracket === "(") open.attribute = name;
+}
+
+function openCall(text: string, callee: Token, { commas, attribute, given }: Open): OpenCall {
+  return {
+    name: text.slice(callee.start, callee.end),
+    nameStart: callee.start,
+    index: commas,
+    given,
+    ...(attribute === undefined ? {} : { attribute }),
+  };
+}
+
+function judge(
+  text: string,
+  own: readonly Token[],
+  opens: readonly Open[],
+  call: OpenCall | undefined,
+  lineBreak: boolean,
+): Place {
+  const last = own.at(-1);
+  const head = own[0]?.kind;
+  const body = opens[0]?.bracket === "{" ? opens[0] : undefined;
+  if (!last || (opens.length === 0 && lineBreak && !continues(last))) return { kind: "declaration" };
+  if (last.kind === "->") return { kind: "stage", arrow: last.start };
+  const label = own.at(-2);
+  if (last.kind === ":" && label && own.at(-3)?.kind === "->")
+    return { kind: "stage", arrow: own.at(-3)?.start ?? 0 };
+  if (call) return { kind: "argument", call };
+  if (head === "train" || head === "data") return inExperiment(text, own, head, body, lineBreak);
+  if (!body) return { kind: "nothing" };
+  return inBody(last, lineBreak);
+}
+
+/** True where the statement goes on over a line break. */
+const continues = ({ kind }: Token): boolean =>
+  ["->", "=", ",", "+", "-", "*", "/", "@", "on"].includes(kind);
+
+function inBody(last: Token, lineBreak: boolean): Place {
+  if (last.kind === "{" || (lineBreak && !continues(last))) return { kind: "statement" };
+  if (last.kind === "input") return { kind: "nothing" };
+  const operators = ["=", "output", "require", "(", "[", ",", "+", "-", "*", "/", "@", "div", "%", "==", ":"];
+  return operators.includes(last.kind) ? { kind: "expression" } : { kind: "nothing" };
+}
+
+function inExperiment(
+  text: string,
+  own: readonly Token[],
+  head: "train" | "data",
+  body: Open | undefined,
+  lineBreak: boolean,
+): Place {
+  const last = own.at(-1);
+  const wordOf = (token: Token | undefined): string => (token ? text.slice(token.start, token.end) : "");
+  if (!body) {
+    if (head === "data") return last?.kind === "=" ? { kind: "data source" } : { kind: "nothing" };
+    if (wordOf(last) === "on") return { kind: "trained data" };
+    return last?.kind === "train" || last?.kind === ":" ? { kind: "trained network" } : { kind: "nothing" };
+  }
+  if (last?.kind === "expect") return { kind: "expectation" };
+  if (last?.kind === ":") return { kind: "setting value", of: head, setting: wordOf(own.at(-2)) };
+  if (last?.kind === "{" || lineBreak) return { kind: "setting", of: head, given: body.given };
+  return { kind: "nothing" };
+}

@@ -1,0 +1,81 @@
+/** Answers about the text as it stands: hovers, hints, outline, colours, lenses. */
+import { type InlayHint, InlayHintKind, MarkupKind, SemanticTokensBuilder } from "vscode-languageserver";
+import {
+  documentSymbols,
+  hoverAt,
+  inlayHints,
+  lenses,
+  semanticTokens,
+  tokenKinds,
+  tokenModifiers,
+} from "../language/index.ts";
+import { guarded } from "./guard.ts";
+import { rangeOf, renderSymbol } from "./render.ts";
+import type { Session } from "./server.ts";
+
+export function answerReading({ connection, open, measurements }: Session): void {
+  connection.onHover(
+    guarded(connection, "hover", undefined, ({ textDocument, position }) => {
+      const entry = open.get(textDocument.uri);
+      const hover =
+        entry && hoverAt(entry.checked, entry.document.offsetAt(position), measurements.of(textDocument.uri));
+      if (!entry || !hover) return undefined;
+      return {
+        contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+        range: rangeOf(entry.document, hover.span),
+      };
+    }),
+  );
+
+  connection.languages.inlayHint.on(
+    guarded(connection, "inlay hints", [], ({ textDocument, range }): InlayHint[] => {
+      const entry = open.get(textDocument.uri);
+      if (!entry) return [];
+      const shown = { start: entry.document.offsetAt(range.start), end: entry.document.offsetAt(range.end) };
+      return inlayHints(entry.checked, shown).map(({ at, label, tooltip }) => ({
+        position: entry.document.positionAt(at),
+        label,
+        tooltip,
+        kind: InlayHintKind.Type,
+        paddingLeft: true,
+      }));
+    }),
+  );
+
+  connection.onDocumentSymbol(
+    guarded(connection, "outline", [], ({ textDocument }) => {
+      const entry = open.get(textDocument.uri);
+      return entry
+        ? documentSymbols(entry.checked).map((symbol) => renderSymbol(entry.document, symbol))
+        : [];
+    }),
+  );
+
+  connection.languages.semanticTokens.on(
+    guarded(connection, "colours", { data: [] }, ({ textDocument }) => {
+      const entry = open.get(textDocument.uri);
+      const builder = new SemanticTokensBuilder();
+      for (const { span, kind, modifiers } of entry ? semanticTokens(entry.checked) : []) {
+        const { line, character } = entry?.document.positionAt(span.start) ?? { line: 0, character: 0 };
+        const bits = modifiers.reduce((set, modifier) => set | (1 << tokenModifiers.indexOf(modifier)), 0);
+        builder.push(line, character, span.end - span.start, tokenKinds.indexOf(kind), bits);
+      }
+      return builder.build();
+    }),
+  );
+
+  connection.onCodeLens(
+    guarded(connection, "lenses", [], ({ textDocument }) => {
+      const entry = open.get(textDocument.uri);
+      if (!entry) return [];
+      return lenses(entry.checked).map(({ span, title, command, experiment }) => ({
+        range: rangeOf(entry.document, span),
+        command: {
+          title,
+          command: command === "train" ? "soma.train" : "soma.openLab",
+          arguments: [{ uri: textDocument.uri, experiment }],
+        },
+      }));
+    }),
+  );
+}
