@@ -17,10 +17,12 @@ const pickerOf = (seed: number): Pick => {
   return (below) => (randomBits(key, index++) >>> 0) % below;
 };
 
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
 const plain = ["tanh", "relu", "sigmoid", "elu", "swish", "identity"];
 
 /** Values for the attributes that an author must give, and for some that make a layer more than its fallbacks. */
-const generators: Readonly<Record<string, (pick: Pick) => Readonly<Record<string, AttributeValue>>>> = {
+const generators: Readonly<Record<string, (pick: Pick, input: readonly number[]) => Attributes>> = {
   dense: (pick) => ({
     units: 1 + pick(7),
     bias: pick(4) > 0,
@@ -42,6 +44,10 @@ const generators: Readonly<Record<string, (pick: Pick) => Readonly<Record<string
   }),
   max_pool2d: (pick) => ({ kernel: [1 + pick(2), 1 + pick(2)], stride: [1 + pick(2), 1 + pick(2)] }),
   avg_pool2d: (pick) => ({ kernel: [1 + pick(2), 1 + pick(2)], padding: "same" }),
+  neuron: (pick, input) => ({
+    weights: Array.from({ length: input.at(-1)! }, () => pick(3) - 1),
+    threshold: 0.3 + pick(2),
+  }),
   dropout: (pick) => ({ rate: 0.1 * (1 + pick(5)) }),
 };
 
@@ -98,8 +104,8 @@ function randomStages(input: readonly number[], pick: Pick): readonly Stage[] {
   const length = 1 + pick(6);
   while (stages.length < length) {
     const kind = layers[pick(layers.length)]!;
-    if (leftOut[kind.name] !== undefined) continue;
-    const attributes = generators[kind.name]?.(pick) ?? {};
+    if (leftOut[kind.name] !== undefined || ungenerated.includes(kind.name)) continue;
+    const attributes = generators[kind.name]?.(pick, shapes.at(-1)!) ?? {};
     const sources = (kind.arity?.min ?? 1) === 2 ? pairOf(shapes, pick) : [shapes.length - 1];
     const shape = outputOf(
       kind,
@@ -124,7 +130,7 @@ function pairOf(shapes: readonly (readonly number[])[], pick: Pick): readonly nu
 function outputOf(
   kind: LayerKind,
   inputs: readonly (readonly number[])[],
-  given: Readonly<Record<string, AttributeValue>>,
+  given: Attributes,
 ): readonly number[] | undefined {
   const applied = applyLayer(kind, { inputs, attributes: withFallbacks(kind.attributes, given) });
   if (applied.output === undefined || applied.findings.some(isFatal)) return undefined;
