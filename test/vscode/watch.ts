@@ -36,9 +36,13 @@ const ownNoise: readonly RegExp[] = [
   /Cannot find module '\.\/build\/Release\/watchdog'/,
 ];
 
-/** What stays on this machine. */
-const inside = /^(blob:|data:|about:|(https?|wss?):\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$))/;
+/** What stays on this machine. A webview's files have an address of their own, which its service worker answers. */
+const inside = [
+  /^(blob|data|about):/,
+  /^(https?|wss?):\/\/127\.0\.0\.1(:\d+)?\//,
+  /^https:\/\/vscode-remote\+127-[\w-]+\.vscode-resource\.vscode-cdn\.net\//,
+];
 
 function noteRequest(watch: Watch, url: string): void {
-  if (!inside.test(url)) watch.outsideRequests.push(url);
+  if (!inside.some((pattern) => pattern.test(url))) watch.outsideRequests.push(url);
 }
