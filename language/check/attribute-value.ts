@@ -160,7 +160,7 @@ export function checkedSize(
     ? boundsOf(value.size, frame.facts)
     : { minimum: Infinity, maximum: Infinity };
   const found = describeValue(value, formatSize);
-  if (minimum > largestSize) {
+  if (minimum > Math.max(largestSize, max ?? 0)) {
     report(frame, "SOMA3020", expression.span, { what: quoted(name), found });
     return undefined;
   }
@@ -351,7 +351,7 @@ function labelValue(frame: Frame, name: string, expression: Expression): Attribu
     frame,
     "SOMA2001",
     expression.span,
-    { name: word, wanted: "layer with the label", suggestions: nearest === undefined ? [] : [nearest] },
+    { name: word, wanted: "label", suggestions: nearest === undefined ? [] : [nearest] },
     {
       candidates:
         nearest === undefined

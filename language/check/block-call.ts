@@ -154,7 +154,7 @@ function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bou
   if (frame.questions.isBroken(use.declaration)) return;
   const related = [...trouble.related, { place: trouble.place, message: "It is written here" }];
   const place = here(frame, use.site.span);
-  if (trouble.code === "SOMA3012" || trouble.code === "SOMA3017" || trouble.code === "SOMA3013") {
+  if (saidAtTheCall.has(trouble.code)) {
     frame.findings.push({ ...trouble, place, related, candidates: [] });
     return;
   }
@@ -166,6 +166,15 @@ function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bou
   };
   frame.findings.push(finding("SOMA3013", place, facts, { related }));
 }
+
+/** What speaks of the block or of the whole network already. */
+const saidAtTheCall: ReadonlySet<string> = new Set([
+  "SOMA3012",
+  "SOMA3013",
+  "SOMA3017",
+  "SOMA3023",
+  "SOMA3024",
+]);
 
 /** "channels = 64, h = 28" */
 const sizesInWords = (inner: Frame): string =>

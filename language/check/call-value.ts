@@ -18,6 +18,8 @@ interface CallResult {
 interface Family {
   /** "activation" */
   readonly wanted: string;
+  /** What may stand here in words, where it is more than such a name. */
+  readonly accepts?: string;
   readonly all: readonly Signature[];
   readonly find: (name: string) => Signature | undefined;
   /** Whether the language has it but this version has not. */
@@ -56,7 +58,7 @@ export function biasValue(
   return callValue(
     frame,
     expression,
-    { ...initialiserFamily, wanted: "initialiser, nor `true` or `false`," },
+    { ...initialiserFamily, accepts: "`true`, `false` or the name of an initialiser" },
     rules,
   );
 }
@@ -78,7 +80,11 @@ export function callValue(
     const candidates =
       meant === undefined ? [] : [replace(`Write \`${meant}\``, here(frame, expression.span), meant)];
     const found = frame.questions.textOf(frame.declaration, expression.span);
-    const facts = { name: "What stands here", wanted: `the name of the ${family.wanted}`, found };
+    const facts = {
+      name: "What stands here",
+      wanted: family.accepts ?? `the name of the ${family.wanted}`,
+      found,
+    };
     report(frame, "SOMA2014", expression.span, facts, { candidates });
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** What stands where a layer must stand: a layer kind, a label, a block, or nothing that can be applied. */
 import type { Signature } from "../../catalog/signature.ts";
+import { findActivation } from "../../layers/activations/index.ts";
 import type { LayerKind } from "../../layers/define.ts";
 import { findLayer } from "../../layers/index.ts";
 import type {
@@ -68,7 +69,13 @@ function foreignCallee(frame: Frame, callee: Callee, call: CallExpression | unde
     return undefined;
   }
   const candidates = translations(frame, ours, text, callee.span, call?.arguments ?? []);
-  report(frame, "SOMA2002", callee.span, { name: text, wanted: "layer", ours: ours.name }, { candidates });
+  report(
+    frame,
+    "SOMA2002",
+    callee.span,
+    { name: text, wanted: "layer or block", ours: ours.name },
+    { candidates },
+  );
   return undefined;
 }
 
@@ -201,16 +208,20 @@ function translations(
     ({ name }, index) => !(name === undefined ? dropFirst && index === 0 : inputArguments.has(name.text)),
   );
   const written = kept.map((argument) => {
-    const text = frame.questions.textOf(frame.declaration, argument.span);
-    if (argument.name === undefined) return text;
-    const renamed = ownEntry(ours.foreignAttributes, argument.name.text);
-    return renamed === undefined
-      ? text
-      : renamed + text.slice(argument.name.span.end - argument.name.span.start);
+    const value = ourValue(frame, argument.value);
+    if (argument.name === undefined) return value;
+    const { text } = argument.name;
+    return `${ownEntry(ours.foreignAttributes, text) ?? text}: ${value}`;
   });
   const edits = [
     ...rename.edits,
     { place: here(frame, { start: first.span.start, end: last.span.end }), text: written.join(", ") },
   ];
-  return [{ title, edits }, rename];
+  return [{ title, edits }];
+}
+
+/** Keras writes activations in quotes; here they are names. */
+function ourValue(frame: Frame, value: Expression): string {
+  if (value.kind === "string" && findActivation(value.value) !== undefined) return value.value;
+  return frame.questions.textOf(frame.declaration, value.span);
 }

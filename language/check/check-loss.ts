@@ -2,6 +2,7 @@
 import type { Call } from "../../catalog/attribute.ts";
 import type { LabelDescription } from "../../data/define.ts";
 import { elementsOf } from "../../engine/ops/ops.ts";
+import { findLayer } from "../../layers/index.ts";
 import type { Step } from "../../network/network.ts";
 import { formatShape } from "../../shapes/format.ts";
 import type { Size } from "../../shapes/size.ts";
@@ -47,8 +48,8 @@ export function checkLoss(facts: LossCase): void {
   if (spec.takesLogits) warnAboutSquashing(facts, spec, last);
   const label = data?.description?.label;
   if (label === undefined || data === undefined) return;
-  if (label.kind === "none") return reportLabels(facts, spec, "none");
-  if (spec.target.includes("classes") && label.kind === "classes")
+  if (label.kind === "none") reportLabels(facts, spec, "none");
+  else if (spec.target.includes("classes") && label.kind === "classes")
     checkClasses(facts, spec, shape, label.names, last);
   else if (spec.target.includes("binary") && label.kind === "classes")
     checkBinary(facts, spec, shape, label.names, last);
@@ -158,7 +159,7 @@ function checkClasses(
       "SOMA4012",
       declaration.data.span,
       { output: formatShape(shape), classes, names: listed, data: name },
-      { related, candidates: [...binary, ...unitsFixes(last, names.length)] },
+      { related, candidates: [...binary, ...unitsFixes(built, last, names.length)] },
     );
     return;
   }
@@ -189,7 +190,7 @@ function checkBinary(
         title: `Use \`cross_entropy\` with ${names.length} outputs`,
         edits: [
           { place: here(frame, loss.setting.value.span), text: "cross_entropy" },
-          ...unitsFixes(last, names.length).flatMap(({ edits }) => edits),
+          ...unitsFixes(built, last, names.length).flatMap(({ edits }) => edits),
         ],
       },
     ];
@@ -207,7 +208,7 @@ function checkBinary(
   const advice = `End the network with one unit, or use \`cross_entropy\`.`;
   const output = formatShape(shape);
   const candidates = [
-    ...unitsFixes(last, 1),
+    ...unitsFixes(built, last, 1),
     replace("Use `cross_entropy`", here(frame, loss.setting.value.span), "cross_entropy"),
   ];
   report(
@@ -230,7 +231,7 @@ function checkValues(
   if (formatShape(shape) === formatShape(wanted)) return;
   const related = relatedOf(frame, declaration, built, last);
   const [units] = wanted;
-  const candidates = wanted.length === 1 && units !== undefined ? unitsFixes(last, units) : [];
+  const candidates = wanted.length === 1 && units !== undefined ? unitsFixes(built, last, units) : [];
   report(
     frame,
     "SOMA4013",
@@ -272,10 +273,18 @@ const relatedOf = (frame: Frame, declaration: TrainDeclaration, built: BuiltNetw
   return [...stations, ...made, ...dataPlace(frame, declaration)];
 };
 
+/** Groups of layers whose output has the shape of their input. */
+const keepsShape: ReadonlySet<string> = new Set(["activation", "noise", "normalisation"]);
+
 /** The last dense layer with the number of units that is needed. */
-function unitsFixes(last: LastStep, units: number): readonly FixDraft[] {
-  if (last?.kind !== "dense") return [];
-  const { declaration, span } = last.place;
+function unitsFixes({ frame }: BuiltNetwork, last: LastStep, units: number): readonly FixDraft[] {
+  let step = last;
+  while (step !== undefined && keepsShape.has(findLayer(step.kind)?.group ?? "")) {
+    const before: string | undefined = step.inputs[0];
+    step = frame.build.steps.find(({ name }) => name === before);
+  }
+  if (step?.kind !== "dense") return [];
+  const { declaration, span } = step.place;
   let place: Place | undefined;
   walk(declaration, (node) => {
     if (node.kind === "call" && sameSpan(node.span, span)) {

@@ -14,7 +14,7 @@ import { declareSymbol, type Frame, here, type NamedTensor, report } from "./fra
 import { type DeclaredInput, declareInputs, readInputs } from "./inputs.ts";
 import type { Questions } from "./memory.ts";
 import { bindParameters, declareParameters } from "./parameters.ts";
-import { placeOf } from "./place.ts";
+import { type Place, placeOf } from "./place.ts";
 import { type OpenUnit, openUnit, type Unit } from "./unit.ts";
 import { reportUnused } from "./unused.ts";
 import { hasUnknown, type Value } from "./value.ts";
@@ -72,18 +72,16 @@ export function bodyFrame(
 }
 
 function declareInputSymbols(frame: Frame, inputs: readonly DeclaredInput[]): void {
+  const first = new Map<string, Place>();
   for (const { statement, shape } of inputs) {
     const { name, docs } = statement;
-    const first = frame.locals.get(name.text);
-    if (first !== undefined) {
-      report(
-        frame,
-        "SOMA2003",
-        name.span,
-        { name: name.text, what: first.kind },
-        { related: [{ place: first.place, message: `\`${name.text}\` is declared here first` }] },
-      );
-    }
+    const local = frame.locals.get(name.text);
+    const earlier = first.get(name.text) ?? local?.place;
+    if (earlier !== undefined && name.text !== "") {
+      const related = [{ place: earlier, message: `\`${name.text}\` is declared here first` }];
+      const what = local?.kind ?? "input";
+      report(frame, "SOMA2003", name.span, { name: name.text, what }, { related });
+    } else first.set(name.text, here(frame, name.span));
     declareSymbol(frame, name, {
       kind: "input",
       detail: `input ${name.text}${shape === undefined ? "" : `: ${formatShape(shape, "source")}`}`,

@@ -104,7 +104,7 @@ function measureOf(
   const labels = labelsOf(network);
   if (!labels.includes(wordOf(label))) {
     reportUnknown(frame, label, {
-      wanted: `layer of \`${network.name.text}\` with the label`,
+      wanted: "label",
       candidates: labels,
     });
     return undefined;

@@ -4,6 +4,7 @@ import { formatShape, formatSize } from "../../shapes/format.ts";
 import { largestSize, type Shape, type Size, symbol } from "../../shapes/size.ts";
 import { type Bindings, elementsOf, substitute, symbolsOf } from "../../shapes/substitution.ts";
 import { unify } from "../../shapes/unify.ts";
+import { counted } from "../diagnostics/define.ts";
 import type { BlockDeclaration, Expression, InputStatement, NetworkDeclaration } from "../syntax/tree.ts";
 import { checkedSize } from "./attribute-value.ts";
 import { axisName } from "./axis-name.ts";
@@ -135,8 +136,9 @@ export function declareInputs(frame: Frame, inputs: readonly DeclaredInput[]): v
       });
     }
     const tensor = shape === undefined ? unknownTensor : { name, shape, origins };
-    if (name !== "")
+    if (name !== "" && frame.locals.get(name)?.kind !== "tensor") {
       frame.locals.set(name, { kind: "tensor", tensor, place: here(frame, statement.name.span) });
+    }
   }
 }
 
@@ -165,7 +167,7 @@ export function matchInputs(
     const related = () => stationsOf(...input.origins, ...tensor.origins);
     const unified = unify(input.shape, tensor.shape, free, bindings);
     if (unified === undefined) {
-      const difference = `${tensor.shape.length} axes instead of ${input.shape.length}`;
+      const difference = `${counted(tensor.shape.length, "axis", "axes")} instead of ${input.shape.length}`;
       return { bindings, mismatch: { input, given: tensor, difference, related: related() } };
     }
     bindings = unified.bindings;

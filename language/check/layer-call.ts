@@ -4,9 +4,8 @@ import { type AppliedLayer, applyLayer as applyKind, isFatal } from "../../layer
 import type { LayerKind } from "../../layers/define.ts";
 import type { NetworkWeight, WeightUse } from "../../network/network.ts";
 import { compare } from "../../shapes/compare.ts";
-import { formatShape, formatSize } from "../../shapes/format.ts";
+import { formatShape } from "../../shapes/format.ts";
 import type { Shape, Size } from "../../shapes/size.ts";
-import { symbolsOf } from "../../shapes/substitution.ts";
 import type { Span } from "../syntax/tree.ts";
 import { type BoundArguments, bindArguments } from "./arguments.ts";
 import { argumentRules } from "./attribute-value.ts";
@@ -213,7 +212,6 @@ function addWeight(
   const first = weights.get(weight.name);
   if (first === undefined) {
     if (weight.shape.some(hasUnknown)) return true;
-    warnAboutOpenWeight(frame, site, weight);
     weights.set(weight.name, weight);
     return true;
   }
@@ -244,25 +242,6 @@ function addWeight(
 
 const sameShape = (frame: Frame, a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((size, axis) => compare(size, b[axis] ?? 0, frame.facts) !== "different");
-
-/** A number of features that grows with the size of the input, such as 64 * h * w behind a flatten. */
-function warnAboutOpenWeight(frame: Frame, site: LayerSite, weight: NetworkWeight<Size>): void {
-  const { openSizes } = frame.build;
-  if (frame.record === undefined || weight.role === "state" || openSizes.size === 0) return;
-  const features = weight.shape.find(
-    (size) =>
-      typeof size !== "number" &&
-      !openSizes.has(formatSize(size)) &&
-      symbolsOf(size).some((name) => openSizes.has(name)),
-  );
-  if (features === undefined) return;
-  const symbols = symbolsOf(features).filter((name) => openSizes.has(name));
-  report(frame, "SOMA3033", site.span, {
-    layer: site.written.name.text,
-    features: formatSize(features),
-    symbols: symbols.map((name) => `\`${name}\``).join(" and "),
-  });
-}
 
 /** The named layer's weight with its two axes swapped. */
 function tiedWeight(

@@ -45,19 +45,23 @@ export function reportLayerFindings(
 function reportFinding(context: LayerContext, found: LayerFinding): void {
   switch (found.kind) {
     case "rank":
-      return reportRank(context, found);
+      reportRank(context, found);
+      break;
     case "arity": {
       const { frame, site, kind } = context;
       const { given, min, max } = found;
       const wanted = max === min ? `${min} ${min === 1 ? "tensor" : "tensors"}` : `at least ${min} tensors`;
-      return report(frame, "SOMA2023", site.written.name.span, { name: kind.name, wanted, found: given });
+      report(frame, "SOMA2023", site.written.name.span, { name: kind.name, wanted, found: given });
+      break;
     }
     case "too-large":
-      return reportTooLarge(context, found);
+      reportTooLarge(context, found);
+      break;
     case "rule":
-      return reportRule(context, found);
+      reportRule(context, found);
+      break;
     default:
-      return found satisfies never;
+      found satisfies never;
   }
 }
 

@@ -1,8 +1,9 @@
 /** What can be computed but is most likely not meant: a dense layer on a feature map, channels written last. */
 import type { LayerKind } from "../../layers/define.ts";
+import { findLayer } from "../../layers/index.ts";
 import { formatShape, formatSize } from "../../shapes/format.ts";
 import type { Shape } from "../../shapes/size.ts";
-import { elementsOf } from "../../shapes/substitution.ts";
+import { elementsOf, symbolsOf } from "../../shapes/substitution.ts";
 import { type FixDraft, replace } from "./finding.ts";
 import { type Frame, here, report, type Tensor } from "./frame.ts";
 import type { LayerSite } from "./layer-call.ts";
@@ -21,6 +22,7 @@ export function warnAboutLayer(
   if (frame.record === undefined || input?.shape === undefined || input.shape.some(hasUnknown)) return;
   if (kind.group === "dense" && input.shape.length === 3)
     warnAboutFeatureMap(frame, site, input, input.shape, output);
+  if (kind.weights !== undefined) warnAboutOpenWeights(frame, site, input, input.shape);
   if (kind.input === "channels height width") warnAboutChannelOrder(frame, site, input);
 }
 
@@ -79,4 +81,35 @@ export function channelsLast(
       : [];
   const words = `${formatShape(shape)} looks like [height, width, channels], but images are [channels, height, width] here: this reads as ${channels} channels. Did you mean ${swapped}?`;
   return { words, candidates };
+}
+
+/** Behind a flatten: a number of features that grows with the size of the input, such as 64 * h * w. */
+function warnAboutOpenWeights(frame: Frame, site: LayerSite, input: Tensor, shape: Shape): void {
+  const { openSizes } = frame.build;
+  const [features] = shape;
+  if (features === undefined || shape.length > 1 || openSizes.size === 0 || !isFlattened(frame, input))
+    return;
+  const symbols = symbolsOf(features).filter((name) => openSizes.has(name));
+  if (symbols.length === 0) return;
+  report(
+    frame,
+    "SOMA3033",
+    site.written.name.span,
+    {
+      layer: site.written.name.text,
+      features: formatSize(features),
+      symbols: symbols.map((name) => `\`${name}\``).join(" and "),
+    },
+    { related: stationsOf(...input.origins) },
+  );
+}
+
+/** Whether a flatten of several axes made it, with nothing but activations and noise in between. */
+function isFlattened({ build }: Frame, input: Tensor): boolean {
+  let step = build.steps.find(({ name }) => name === input.name);
+  while (step !== undefined && ["activation", "noise"].includes(findLayer(step.kind)?.group ?? "")) {
+    const before: string | undefined = step.inputs[0];
+    step = build.steps.find(({ name }) => name === before);
+  }
+  return step?.kind === "flatten" && (step.inputShapes[0]?.length ?? 0) > 1;
 }

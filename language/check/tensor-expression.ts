@@ -1,10 +1,22 @@
 /** Expressions that are tensors: names, pipelines, calls and operators. */
 
+import { findActivation } from "../../layers/activations/index.ts";
+import type { LayerKind } from "../../layers/define.ts";
 import { findLayer } from "../../layers/index.ts";
 import type { Expression, Name, PipelineExpression, Span, Stage } from "../syntax/tree.ts";
 import { applyBlock, blockInputs } from "./block-call.ts";
+import { calledName } from "./call-value.ts";
 import { type Applicable, resolveCallee, type WrittenCall, writtenCall } from "./callee.ts";
-import { declareSymbol, type Frame, here, noteUse, report, type Tensor, unknownTensor } from "./frame.ts";
+import {
+  declareSymbol,
+  type Frame,
+  here,
+  type Labelled,
+  noteUse,
+  report,
+  type Tensor,
+  unknownTensor,
+} from "./frame.ts";
 import { applyLayer, type LayerSite } from "./layer-call.ts";
 import { describeDeclaration, reportUnknown, resolve, wordOf } from "./names.ts";
 import { repeatBlock } from "./repeat.ts";
@@ -110,19 +122,27 @@ function reportTooEarly(frame: Frame, name: Name, later: Span): void {
 
 function evaluatePipeline(frame: Frame, pipeline: PipelineExpression): Tensor {
   let tensor = evaluateTensor(frame, pipeline.input);
-  for (const stage of pipeline.stages) {
-    tensor = applyWritten(frame, { expression: stage.value, inputs: [tensor], stage });
+  for (const [index, stage] of pipeline.stages.entries()) {
+    const next = nextActivation(pipeline.stages[index + 1]);
+    tensor = applyWritten(frame, { expression: stage.value, inputs: [tensor], stage, next });
   }
   return tensor;
+}
+
+/** What the next stage applies, if it is an activation: initial values depend on it. */
+function nextActivation(stage: Stage | undefined): LayerKind | undefined {
+  const name = stage === undefined ? undefined : calledName(stage.value);
+  return name === undefined ? undefined : findActivation(wordOf(name));
 }
 
 interface Application {
   readonly expression: Expression;
   readonly inputs: readonly Tensor[];
   readonly stage?: Stage;
+  readonly next?: LayerKind | undefined;
 }
 
-function applyWritten(frame: Frame, { expression, inputs, stage }: Application): Tensor {
+function applyWritten(frame: Frame, { expression, inputs, stage, next }: Application): Tensor {
   const written = writtenCall(frame, expression);
   const callee = written === undefined ? undefined : resolveCallee(frame, written);
   const label = stage?.label;
@@ -130,13 +150,17 @@ function applyWritten(frame: Frame, { expression, inputs, stage }: Application):
     const site = siteOf(expression, label, stage);
     recordUnknown(frame, expression, written, site, inputs);
     frame.build.broken = true;
-    declareLabel(frame, label, undefined, unknownTensor, expression, written);
+    declareLabel(frame, label, undefined, unknownTensor, expression);
     return unknownTensor;
   }
   const { tensors, rest } = takeTensors(frame, callee, written, inputs);
-  const site: LayerSite = { ...siteOf(expression, label, stage), written: { ...written, arguments: rest } };
+  const site: LayerSite = {
+    ...siteOf(expression, label, stage),
+    written: { ...written, arguments: rest },
+    ...(next === undefined ? {} : { next }),
+  };
   const applied = apply(frame, callee, site, tensors);
-  declareLabel(frame, label, applied.labelled, applied.tensor, expression, written);
+  declareLabel(frame, label, applied.labelled, applied.tensor, expression);
   return applied.tensor;
 }
 
@@ -245,33 +269,32 @@ function applyOperator(frame: Frame, expression: Extract<Expression, { kind: "bi
 function declareLabel(
   frame: Frame,
   label: Name | undefined,
-  labelled: Parameters<typeof asLocal>[1],
+  labelled: Labelled | undefined,
   tensor: Tensor,
   expression: Expression,
-  written: WrittenCall | undefined,
 ): void {
   if (label === undefined || label.text === "") return;
   const word = wordOf(label);
   frame.later.delete(word);
   const place = here(frame, label.span);
-  if (frame.locals.has(word)) return;
-  frame.locals.set(word, asLocal(place, labelled, tensor, written?.name.text ?? ""));
+  const first = frame.locals.get(word);
+  if (first !== undefined) {
+    const related = [{ place: first.place, message: `\`${word}\` is declared here first` }];
+    const what = first.kind === "label" ? "layer" : first.kind;
+    report(frame, "SOMA2003", label.span, { name: word, what }, { related });
+    return;
+  }
+  frame.locals.set(
+    word,
+    labelled === undefined
+      ? { kind: "tensor", tensor, place }
+      : { kind: "label", tensor, layer: labelled, place },
+  );
   declareSymbol(frame, label, {
     kind: "label",
     detail: `${word}: ${frame.questions.textOf(frame.declaration, expression.span)}`,
     scope: expression.span,
   });
-}
-
-function asLocal(
-  place: ReturnType<typeof here>,
-  labelled: Extract<ReturnType<typeof apply>["labelled"], object> | undefined,
-  tensor: Tensor,
-  _kind: string,
-) {
-  return labelled === undefined
-    ? ({ kind: "tensor", tensor, place } as const)
-    : ({ kind: "label", tensor, layer: labelled, place } as const);
 }
 
 /** A stage whose layer is not known still has its place among the stages: its input is. */

@@ -23,13 +23,9 @@ export function checkTrainSettings(
   declaration: TrainDeclaration,
   data: DataSet | undefined,
 ): TrainSettings {
-  const before = frame.findings.length;
-  const values = checkSettings({ ...frame, findings: frame.findings }, declaration.body, trainSettings);
+  const values = checkSettings(frame, declaration.body, trainSettings);
   const written = new Map(settingsOf(declaration.body).map((setting) => [wordOf(setting.name), setting]));
-  if (values === undefined) {
-    const broken = frame.findings.length > before;
-    return { loss: undefined, training: undefined, split: undefined, ...(broken ? {} : {}) };
-  }
+  if (values === undefined) return { loss: undefined, training: undefined, split: undefined };
   const isUnfinished = declaration.body.items.some(({ kind }) => kind === "skipped");
   const lossSetting = written.get("loss");
   if (lossSetting === undefined && !isUnfinished) reportMissingLoss(frame, declaration, data);
@@ -82,8 +78,10 @@ function reportMissingLoss(frame: Frame, declaration: TrainDeclaration, data: Da
         : "binary_cross_entropy";
   const { span } = declaration.body;
   const place = here(frame, { start: span.start + 1, end: span.start + 1 });
-  const candidates =
-    span.end > span.start ? [replace(`Add \`loss: ${suits}\``, place, `\n  loss: ${suits}`)] : [];
+  const line = frame.questions.textOf(declaration, span).includes("\n")
+    ? `\n  loss: ${suits}`
+    : ` loss: ${suits}${declaration.body.items.length === 0 ? " " : ";"}`;
+  const candidates = span.end > span.start ? [replace(`Add \`loss: ${suits}\``, place, line)] : [];
   const where = declaration.network.kind === "missing" ? declaration.span : declaration.network.span;
   if (declaration.network.kind === "missing" || declaration.data.kind === "missing") return;
   report(frame, "SOMA4004", where, { name: "loss", example: `loss: ${suits}` }, { candidates });

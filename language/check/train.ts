@@ -38,9 +38,9 @@ export function checkTrain(questions: Questions, declaration: TrainDeclaration):
   const built = network === undefined ? undefined : build(frame, declaration, network, data);
   const expectations = checkExpectations(frame, declaration, network, data?.description);
   if (built !== undefined && network !== undefined) {
-    if (settings.loss !== undefined)
+    const learns = checkLearns(frame, declaration, network, built);
+    if (learns && settings.loss !== undefined)
       checkLoss({ frame, declaration, network, built, data, loss: settings.loss });
-    checkLearns(frame, declaration, network, built);
   }
   const experiment: ExperimentDraft = {
     name,
@@ -264,7 +264,8 @@ function checkLearns(
   declaration: TrainDeclaration,
   network: NetworkDeclaration,
   { frame: inner }: BuiltNetwork,
-): void {
-  if (inner.build.broken || countParameters(inner.build) !== 0) return;
+): boolean {
+  if (inner.build.broken || countParameters(inner.build) !== 0) return true;
   report(frame, "SOMA4017", declaration.network.span, { network: network.name.text });
+  return false;
 }
