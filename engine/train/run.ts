@@ -25,7 +25,10 @@ export interface Trained {
   readonly diverged?: Divergence;
 }
 
-/** The loss of step `step` (the first is 1) was not a finite number. The run stands after step `lastFiniteStep`. */
+/**
+ * The loss of step `step` (the first is 1) was not a finite number, or would not have been one step after the plan's end.
+ * The run stands after step `lastFiniteStep`.
+ */
 export interface Divergence {
   readonly step: number;
   readonly lastFiniteStep: number;
@@ -126,12 +129,14 @@ export class Run {
   train(steps: number, stopAtEpochEnd = false): Trained {
     this.#shadow.keep(this.#step, () => this.save());
     const first = this.#step;
-    const reply = this.#advance(steps, stopAtEpochEnd);
-    if (!reply.diverged) return { losses: reply.losses };
-    const finite = reply.losses.subarray(0, -1);
-    const lastFiniteStep = this.#stepBack(first + finite.length);
-    const diverged = { step: first + reply.losses.length, lastFiniteStep, rate: this.rate };
-    return { losses: finite, diverged };
+    const { losses, diverged } = this.#advance(steps, stopAtEpochEnd);
+    // A step's loss is from before its update: after the last step of the plan there is no loss to tell.
+    const endsBroken = !diverged && this.#step === this.totalSteps && !this.#isFinite();
+    if (!diverged && !endsBroken) return { losses };
+    const finite = diverged ? losses.subarray(0, -1) : losses;
+    const finiteSteps = first + finite.length;
+    const lastFiniteStep = this.#stepBack(finiteSteps);
+    return { losses: finite, diverged: { step: finiteSteps + 1, lastFiniteStep, rate: this.rate } };
   }
 
   evaluate(): Evaluation {
@@ -191,6 +196,10 @@ export class Run {
     this.restore(shadow);
     if (goal > shadow.step) this.#advance(goal - shadow.step, false);
     return this.#step;
+  }
+
+  #isFinite(): boolean {
+    return this.#kept.every((name) => this.#executable.read(name).every(Number.isFinite));
   }
 
   #loadData(): void {

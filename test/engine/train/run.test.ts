@@ -106,6 +106,20 @@ test("a divergence right after a shadow was kept goes back to the one before", a
   assert.deepEqual(run.save(), reference.save());
 });
 
+test("an update that breaks the weights in the very last step is noticed", async () => {
+  const linear = networkOf([2], [{ kind: "dense", attributes: { units: 1 } }]);
+  const experiment = experimentOf(linear, {
+    loss: call("mse"),
+    optimizer: call("sgd", { lr: 1e39 }),
+    steps: 1,
+  });
+  const run = await Run.open(experiment, quadrants(64), interpret);
+  const { losses, diverged } = run.train(1);
+  assert.equal(losses.length, 1);
+  assert.deepEqual({ step: diverged?.step, stands: diverged?.lastFiniteStep }, { step: 2, stands: 0 });
+  assert.ok(run.weight("0:dense.weight").every(Number.isFinite));
+});
+
 test("a changed rate counts from the next step on, and a divergence after it keeps the state before", async () => {
   const run = await Run.open(experimentOf(network, { loss: call("mse") }), quadrants(64), interpret);
   run.train(5);
