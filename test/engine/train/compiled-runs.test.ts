@@ -7,7 +7,7 @@ import { compiled } from "../compiled.ts";
 import { call, experimentOf, networkOf, quadrants } from "../experiments.ts";
 import { randomExperiment } from "../random-network.ts";
 
-const SEEDS = Array.from({ length: 60 }, (_, seed) => seed);
+const SEEDS = Array.from({ length: 30 }, (_, seed) => seed);
 const STEPS = 6;
 const RELATIVE = 1e-5;
 

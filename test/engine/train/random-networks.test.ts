@@ -17,7 +17,7 @@ test("every layer kind can occur in a random network, and nearly all do", () => 
 });
 
 test("random networks repeat and resume bit for bit", async () => {
-  for (const seed of SEEDS) {
+  for (const seed of SEEDS.slice(0, 30)) {
     const { experiment, data, kinds } = randomExperiment(seed);
     const place = `seed ${seed}: ${kinds.join(" → ")}`;
     const whole = await Run.open(experiment, data, interpret);
