@@ -38,7 +38,7 @@ const quote = (text: string): string =>
   text.length > LONGEST_QUOTE ? `"${text.slice(0, LONGEST_QUOTE)}…"` : `"${text}"`;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  Object.prototype.toString.call(value) === "[object Object]";
 
 /** Longer text is never meant. */
 const LONGEST_TEXT = 1 << 24;

@@ -27,9 +27,7 @@ export async function servePanel({
   theme = "dark",
   train = false,
 }: Served): Promise<PanelServer> {
-  const [script, style, worker] = ["panel.js", "panel.css", "worker.js"].map((name) =>
-    readFileSync(bundlePath(name), "utf8"),
-  );
+  const bundle = (name: string): string => readFileSync(bundlePath(name), "utf8");
   const page = panelPage({ source: "'self'", nonce: NONCE, script: "/panel.js", style: "/panel.css" })
     .replace("<body>", `<body class="${themes[theme].bodyClass}">`)
     .replace(
@@ -37,11 +35,11 @@ export async function servePanel({
       `<link rel="stylesheet" href="/theme.css"><script nonce="${NONCE}" src="/host.js"></script>\n<script`,
     );
   const bytes = Object.fromEntries(Object.entries(files).map(([name, content]) => [name, [...content]]));
-  const given = JSON.stringify({ experiment, files: bytes, train, worker });
+  const given = JSON.stringify({ experiment, files: bytes, train, worker: bundle("worker.js") });
   const answers: Readonly<Record<string, readonly [type: string, body: string]>> = {
     "/": ["text/html", page],
-    "/panel.js": ["text/javascript", script],
-    "/panel.css": ["text/css", style],
+    "/panel.js": ["text/javascript", bundle("panel.js")],
+    "/panel.css": ["text/css", bundle("panel.css")],
     "/theme.css": ["text/css", themeSheet(theme)],
     "/host.js": ["text/javascript", `(${host})(${given})`],
   };
