@@ -2,8 +2,7 @@
 import { isProblem } from "../data/define.ts";
 import { type Command, UsageError } from "./command.ts";
 import { exit } from "./exit.ts";
-import { linesOf } from "./positions.ts";
-import { type DiagnosticJson, diagnosticJson, diagnosticsText } from "./render-diagnostic.ts";
+import { type DiagnosticJson, diagnosticsJson, diagnosticsText } from "./render-diagnostic.ts";
 import { type OpenedSource, openSource } from "./source-file.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -40,19 +39,13 @@ const hasFindings = ({ checked }: OpenedSource): boolean =>
   checked.diagnostics.some(({ severity }) => severity === "error" || severity === "warning");
 
 function checkJson(sources: readonly OpenedSource[]): CheckJson {
-  const files = sources.map(({ path, checked }) => {
-    const lines = linesOf(checked.text);
-    return {
-      path,
-      diagnostics: checked.diagnostics.map((diagnostic) => diagnosticJson(path, lines, diagnostic)),
-    };
-  });
+  const files = sources.map((source) => ({ path: source.path, diagnostics: diagnosticsJson(source) }));
   return { schemaVersion: 1, files };
 }
 
 function printText(sources: readonly OpenedSource[], terminal: Terminal): void {
-  for (const { path, checked } of sources) {
-    for (const line of diagnosticsText(path, checked.text, checked.diagnostics, terminal)) terminal.out(line);
+  for (const source of sources) {
+    for (const line of diagnosticsText(source, terminal)) terminal.out(line);
   }
   const found = sources.flatMap(({ checked }) => checked.diagnostics);
   const counts = (["error", "warning"] as const).map((severity) => {

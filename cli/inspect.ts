@@ -3,12 +3,12 @@ import type { AttributeValue, Call } from "../catalog/attribute.ts";
 import { isProblem } from "../data/define.ts";
 import type { CheckedFile, CheckedNetwork } from "../language/index.ts";
 import type { Network, NetworkWeight, Step } from "../network/network.ts";
+import { add, multiply } from "../shapes/arithmetic.ts";
 import { formatShape, formatSize } from "../shapes/format.ts";
-import { add, multiply } from "../shapes/polynomial.ts";
 import type { Size } from "../shapes/size.ts";
 import type { Command } from "./command.ts";
 import { exit } from "./exit.ts";
-import { diagnosticsText } from "./render-diagnostic.ts";
+import { diagnosticsText, isError } from "./render-diagnostic.ts";
 import { openSource } from "./source-file.ts";
 import type { Terminal } from "./terminal.ts";
 import { textTable } from "./text-table.ts";
@@ -26,11 +26,10 @@ export const inspect: Command = {
       return exit.usage;
     }
     const { checked, path } = source;
-    const errors = checked.diagnostics.filter(({ severity }) => severity === "error");
-    for (const line of diagnosticsText(path, checked.text, errors, terminal)) terminal.err(line);
+    for (const line of diagnosticsText(source, terminal, isError)) terminal.err(line);
     if (checked.networks.length === 0) terminal.out(`${path} has no network.`);
     for (const network of checked.networks) printNetwork(checked, network, terminal);
-    return errors.length > 0 ? exit.findings : exit.ok;
+    return checked.diagnostics.some(isError) ? exit.findings : exit.ok;
   },
 };
 
@@ -47,8 +46,7 @@ function printNetwork(checked: CheckedFile, declared: CheckedNetwork, terminal: 
   for (const line of textTable(head, rows, ["left", "left", "left", "right", "left"]))
     terminal.out(`  ${line}`);
   terminal.out(`  ${totals(network)}`);
-  if (declared.broken)
-    terminal.out("  The network goes on, but not further than an error lets it be understood.");
+  if (declared.broken) terminal.out("  An error hides the rest of the network.");
   terminal.out("");
 }
 
@@ -101,6 +99,8 @@ const writeSize = (size: Size): string =>
 function writeCall({ name, attributes }: Call): string {
   const values = Object.entries(attributes).filter(([, value]) => value !== undefined);
   if (values.length === 0) return name;
+  const [first] = values;
+  if (first !== undefined && values.length === 1) return `${name}(${writeValue(first[1])})`;
   return `${name}(${values.map(([key, value]) => `${key}: ${writeValue(value)}`).join(", ")})`;
 }
 

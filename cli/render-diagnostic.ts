@@ -1,7 +1,8 @@
 /** A diagnostic as text (the line underlined, the places it relates to) and as JSON. */
-import type { Diagnostic } from "../language/diagnostics/diagnostic.ts";
+import { type Diagnostic, type Fix, fixesFor } from "../language/index.ts";
 import type { Span } from "../network/network.ts";
 import { type Lines, linesOf, type Range } from "./positions.ts";
+import type { OpenedSource } from "./source-file.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What `--format json` prints for a diagnostic; ranges count from 0 as the language server protocol does. */
@@ -17,37 +18,47 @@ export interface DiagnosticJson {
   }[];
 }
 
-export function diagnosticJson(path: string, lines: Lines, diagnostic: Diagnostic): DiagnosticJson {
-  const { code, severity, message, span, related, fixes } = diagnostic;
-  return {
-    code,
-    severity,
-    message,
-    range: lines.rangeOf(span),
-    related: related.map((place) => ({ message: place.message, path, range: lines.rangeOf(place.span) })),
-    fixes: fixes.map(({ title, edits }) => ({
-      title,
-      edits: edits.map((edit) => ({ range: lines.rangeOf(edit.span), newText: edit.text })),
-    })),
-  };
+/** Trying a fix means checking the file again: in a file with more findings than this, it is not done. */
+const MOST_FIXED = 50;
+
+export function diagnosticsJson(source: OpenedSource): readonly DiagnosticJson[] {
+  const { path, checked } = source;
+  const lines = linesOf(checked.text);
+  return checked.diagnostics.map((diagnostic) => {
+    const { code, severity, message, span, related } = diagnostic;
+    const fixes = fixesOf(source, diagnostic);
+    return {
+      code,
+      severity,
+      message,
+      range: lines.rangeOf(span),
+      related: related.map((other) => ({ message: other.message, path, range: lines.rangeOf(other.span) })),
+      fixes: fixes.map(({ title, edits }) => ({
+        title,
+        edits: edits.map((edit) => ({ range: lines.rangeOf(edit.span), newText: edit.text })),
+      })),
+    };
+  });
 }
 
-/** More than these are not printed as text. */
-const MOST_SHOWN = 200;
+export const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
 export function diagnosticsText(
-  path: string,
-  text: string,
-  diagnostics: readonly Diagnostic[],
+  source: OpenedSource,
   terminal: Terminal,
+  shows: (diagnostic: Diagnostic) => boolean = () => true,
 ): readonly string[] {
-  const lines = linesOf(text);
-  const shown = diagnostics
-    .slice(0, MOST_SHOWN)
-    .flatMap((diagnostic) => diagnosticLines(path, lines, diagnostic, terminal));
-  const more = diagnostics.length - MOST_SHOWN;
-  return more > 0 ? [...shown, `${path}: and ${more} more`] : shown;
+  const { path, checked } = source;
+  const lines = linesOf(checked.text);
+  return checked.diagnostics.filter(shows).flatMap((diagnostic) => {
+    const fixes = fixesOf(source, diagnostic);
+    const offers = fixes.map(({ title }) => `  ${terminal.paint("green", "fix")}: ${printable(title)}`);
+    return [...diagnosticLines(path, lines, diagnostic, terminal), ...offers, ""];
+  });
 }
+
+const fixesOf = ({ checked, files }: OpenedSource, diagnostic: Diagnostic): readonly Fix[] =>
+  checked.diagnostics.length > MOST_FIXED ? [] : fixesFor(checked, diagnostic, files);
 
 const colours = { error: "red", warning: "yellow", information: "blue", hint: "blue" } as const;
 
@@ -59,16 +70,14 @@ function diagnosticLines(
 ): readonly string[] {
   const colour = colours[diagnostic.severity];
   const severity = paint(colour, diagnostic.severity);
-  const head = `${paint("bold", place(path, lines, diagnostic.span))} ${severity} ${diagnostic.code} ${diagnostic.message}`;
+  const head = `${paint("bold", place(path, lines, diagnostic.span))} ${severity} ${diagnostic.code} ${printable(diagnostic.message)}`;
   return [
     head,
     ...excerpt(lines, diagnostic.span, "^", (marks) => paint(colour, marks)),
     ...diagnostic.related.flatMap(({ message, span }) => [
-      `  ${place(path, lines, span)} ${message}`,
+      `  ${place(path, lines, span)} ${printable(message)}`,
       ...excerpt(lines, span, "-", (marks) => paint("blue", marks)),
     ]),
-    ...diagnostic.fixes.map(({ title }) => `  ${paint("green", "fix")}: ${title}`),
-    "",
   ];
 }
 
@@ -98,7 +107,7 @@ function excerpt(
   return [`  ${number} | ${line}`, `  ${" ".repeat(number.length)} | ${before}${paint(mark.repeat(length))}`];
 }
 
-/** Control characters could steer the reader's terminal. */
+/** Control characters could steer the reader's terminal, and messages quote the source. */
 function printable(line: string): string {
   return [...line].map((sign) => (isHarmless(sign) ? sign : "\ufffd".repeat(sign.length))).join("");
 }

@@ -16,7 +16,8 @@ export function reportText(terminal: Terminal): Reporter {
   return {
     measuresEpochs: false,
     started: (run, { notes, rows, trainRows }) => {
-      startedMs = printedMs = performance.now();
+      startedMs = performance.now();
+      printedMs = live === undefined ? startedMs : 0;
       const { experiment, parameters, totalSteps } = run;
       const { name, data, training } = experiment;
       const split = rows > trainRows ? `${trainRows} rows, tested on ${rows - trainRows}` : `${rows} rows`;
@@ -50,7 +51,7 @@ export function reportText(terminal: Terminal): Reporter {
       closeBar();
       const name = run.experiment.name;
       terminal.err(
-        `${name} diverged: the loss of step ${step} is not a finite number (learning rate ${rate}).`,
+        `${name} diverged: the loss of step ${step} is not a finite number (learning rate ${shorten(rate)}).`,
       );
       terminal.err(
         `  The last finite state is the one after step ${lastFiniteStep}. Try lr: ${shorten(rate / 10)}.`,

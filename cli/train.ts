@@ -9,7 +9,7 @@ import type { Experiment } from "../network/experiment.ts";
 import { type Command, UsageError } from "./command.ts";
 import { explainMemory, makeExecutable } from "./engine.ts";
 import { exit } from "./exit.ts";
-import { diagnosticsText } from "./render-diagnostic.ts";
+import { diagnosticsText, isError } from "./render-diagnostic.ts";
 import { type OpenedSource, openSource } from "./source-file.ts";
 import type { Terminal } from "./terminal.ts";
 import { reportJson } from "./train-json.ts";
@@ -75,15 +75,15 @@ function choose({ path, checked }: OpenedSource, name: string | undefined): read
 }
 
 async function trainOne(
-  { path, checked, files }: OpenedSource,
+  source: OpenedSource,
   { experiment: found }: CheckedExperiment,
   seed: number | undefined,
   reporter: Reporter,
   terminal: Terminal,
 ): Promise<number> {
+  const { path, files } = source;
   if (found === undefined) {
-    const errors = checked.diagnostics.filter(({ severity }) => severity === "error");
-    for (const line of diagnosticsText(path, checked.text, errors, terminal)) terminal.err(line);
+    for (const line of diagnosticsText(source, terminal, isError)) terminal.err(line);
     return exit.findings;
   }
   const experiment: Experiment =

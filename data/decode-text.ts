@@ -36,6 +36,7 @@ export function decodeText(bytes: Uint8Array): string | DataProblem {
 /** Plain text in UTF-16 has a zero in every other byte. */
 function looksLikeUtf16(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 512);
+  if (sample.length < 16) return false;
   const zeros = [0, 0];
   for (const [index, byte] of sample.entries()) {
     if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;

@@ -18,7 +18,7 @@ interface Feature {
 
 export function readFeatures(columns: readonly Column[], rows: number): Features | DataProblem {
   const features: Feature[] = [];
-  const notes: DataNote[] = [];
+  const notes: DataNote[] = [...noteConstants(columns)];
   for (const column of columns) {
     const encoded = encode(column, rows);
     if ("problem" in encoded) return encoded;
@@ -56,7 +56,7 @@ function encode(column: Column, rows: number): Encoded {
       "Correct it, write NA and choose what to do with `missing`, or leave these rows out.",
     );
   }
-  if (texts.count === 0) return encodeNumbers(column, rows);
+  if (texts.count === 0) return encodeNumbers(column);
   if (decimalCommas.count > 0 && decimalCommas.count === texts.count) {
     return problem(
       column,
@@ -75,20 +75,30 @@ function encode(column: Column, rows: number): Encoded {
   return encodeWords(column);
 }
 
-function encodeNumbers(column: Column, rows: number): Encoded {
-  const { name, numbers, missing } = column;
-  const present = numbers.filter((value) => !Number.isNaN(value));
-  const [first] = present;
-  const constant = first !== undefined && present.every((value) => value === first);
-  const notes: DataNote[] = [];
-  if (constant && missing.count < rows) {
-    notes.push({
-      severity: "warning",
-      message: `Column ${name} is ${first} in every row: it says nothing.`,
-      column: name,
-    });
+const encodeNumbers = ({ name, numbers }: Column): Encoded => ({
+  features: [{ name, at: (row) => numbers[row] ?? Number.NaN }],
+  notes: [],
+});
+
+function noteConstants(columns: readonly Column[]): readonly DataNote[] {
+  const constant = columns.filter(({ numbers, texts }) => {
+    const first = numbers.find((value) => !Number.isNaN(value));
+    return (
+      texts.count === 0 &&
+      first !== undefined &&
+      numbers.every((value) => value === first || Number.isNaN(value))
+    );
+  });
+  const [first] = constant;
+  if (first === undefined) return [];
+  if (constant.length === 1) {
+    const message = `Column ${first.name} is the same in every row: it says nothing.`;
+    return [{ severity: "warning", message, column: first.name }];
   }
-  return { features: [{ name, at: (row) => numbers[row] ?? Number.NaN }], notes };
+  const names = constant.slice(0, 10).map(({ name }) => name);
+  const list = constant.length > names.length ? `${names.join(", ")}, …` : names.join(", ");
+  const message = `${constant.length} columns are the same in every row and say nothing: ${list}.`;
+  return [{ severity: "warning", message }];
 }
 
 function encodeWords(column: Column): Encoded {

@@ -130,7 +130,14 @@ test("every way to write a missing number is one", () => {
 });
 
 test("a constant column is warned about", () => {
-  assert.match(notesOf(rowsOf("a,b,y\n7,1,0\n7,2,1\n")), /Column a is 7 in every row/);
+  assert.match(
+    notesOf(rowsOf("a,b,y\n7,1,0\n7,2,1\n")),
+    /Column a is the same in every row: it says nothing/,
+  );
+  assert.match(
+    notesOf(rowsOf("a,b,y\n7,1,0\n7,1,1\n")),
+    /2 columns are the same in every row and say nothing: a, b\./,
+  );
 });
 
 test("columns named twice or not at all are renamed visibly", () => {

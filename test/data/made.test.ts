@@ -2,14 +2,15 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { isProblem, type Rows } from "../../data/define.ts";
+import type { Concrete } from "../../catalog/attribute.ts";
+import { type DataSource, isProblem, type Rows } from "../../data/define.ts";
 import { drawsFor, seededOrder } from "../../data/draws.ts";
 import { cosineOfTurns, naturalLogarithm, sineOfTurns } from "../../data/elementary.ts";
 import { dataSources, findDataSource } from "../../data/index.ts";
 
 const noFiles = () => assert.fail("no file is needed");
 
-function make(name: string, attributes: object, seed = 1): Rows {
+function make(name: string, attributes: Concrete<DataSource["attributes"]>, seed = 1): Rows {
   const source = findDataSource(name)!;
   const rows = source.make(attributes, { seed, files: noFiles });
   if (isProblem(rows)) assert.fail(rows.problem);
@@ -147,7 +148,7 @@ test("written points are classes, signs or values", () => {
 });
 
 test("the seed decides the numbers of seeded sources and no others", () => {
-  const attributes: Readonly<Record<string, object>> = {
+  const attributes: Readonly<Record<string, Concrete<DataSource["attributes"]>>> = {
     spiral: { points: 50, noise: 0.1 },
     circle: { points: 50, noise: 0 },
     moons: { points: 50, noise: 0.1 },
