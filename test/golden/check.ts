@@ -23,7 +23,7 @@ export async function checkCases(cases: readonly GoldenCase[], make: MakeExecuta
   const failed: { id: string; problems: readonly string[] }[] = [];
   const unknown: { id: string; what: string }[] = [];
   for (const given of cases) {
-    const result = await checkCase(given, make);
+    const result = await checkCase(given, make).catch((error: unknown) => [String(error)]);
     if (isUnknown(result)) unknown.push({ id: given.id, what: (result as Unknown).unknown });
     else if ((result as readonly string[]).length > 0)
       failed.push({ id: given.id, problems: result as readonly string[] });

@@ -1,14 +1,17 @@
 /** The golden cases for what exists, interpreted and compiled; and that the check can fail. */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 import { interpret } from "../../engine/graph/interpret.ts";
 import { compiled } from "../engine/compiled.ts";
 import { type GoldenCase, readCases } from "./case.ts";
 import { checkCases } from "./check.ts";
 
-const folder = process.env.SOMA_GOLDEN ?? "../shared/golden";
-const skip = existsSync(folder) ? false : `there is no ${folder}; SOMA_GOLDEN names another folder`;
+const folder = path.join(process.env.SOMA_SHARED ?? "../shared", "golden");
+const skip = existsSync(folder)
+  ? false
+  : `there is no ${folder}; SOMA_SHARED names the folder that holds golden/`;
 
 for (const [engine, make] of Object.entries({ interpreted: interpret, compiled })) {
   test(`golden cases are met, ${engine}`, { skip }, async () => {
@@ -41,6 +44,13 @@ test("a wrong output and a wrong gradient fail", async () => {
   const { failed } = await checkCases([wrongOutput, wrongGradient], interpret);
   assert.match(failed[0]!.problems.join(), /^y\[1\] is -2.5, expected -2.4999/);
   assert.match(failed[1]!.problems.join(), /^weight\[0\] is 7, expected 7.001/);
+});
+
+test("a case that cannot be run at all is a failure, not the end", async () => {
+  const torn = { ...byHand, params: { weight: { shape: [1, 3], data: [1, 2, 3] } } };
+  const { failed, passed } = await checkCases([torn, byHand], interpret);
+  assert.match(failed[0]!.problems.join(), /inner sizes/);
+  assert.deepEqual(passed, ["dense by hand"]);
 });
 
 test("an op and a setting without a counterpart are named", async () => {

@@ -1,4 +1,6 @@
 /** `npm run golden -- DIR`: checks every golden case of a folder and says what passed, what failed and what is not known yet. */
+import { existsSync } from "node:fs";
+import path from "node:path";
 import process from "node:process";
 import type { MakeExecutable } from "../../engine/graph/executable.ts";
 import { interpret } from "../../engine/graph/interpret.ts";
@@ -7,8 +9,9 @@ import { readCases } from "./case.ts";
 import { checkCases, type Summary } from "./check.ts";
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) {
-  console.error("Say which folder to check: npm run golden -- DIR");
+if (folder === undefined || !existsSync(path.join(folder, "index.json"))) {
+  const found = folder === undefined ? "" : ` ${folder} has no index.json.`;
+  console.error(`Say which folder of golden cases to check: npm run golden -- DIR.${found}`);
   process.exit(2);
 }
 
