@@ -21,7 +21,8 @@ interface Workload {
   readonly expected: number;
 }
 
-const dense = ({ ops }: Tracer, x: GraphNode, weight: LeafNode, bias: LeafNode): GraphNode => ops.add(ops.matmul(x, weight), bias);
+const dense = ({ ops }: Tracer, x: GraphNode, weight: LeafNode, bias: LeafNode): GraphNode =>
+  ops.add(ops.matmul(x, weight), bias);
 
 const perceptron =
   (layers: number, activation: "tanh" | "relu", last: boolean): Forward =>
@@ -30,20 +31,39 @@ const perceptron =
     let at = x;
     for (let layer = 0; layer < layers; layer++) {
       at = dense(tracer, at, weight(`w${layer}`), weight(`b${layer}`));
-      if (layer < layers - 1 || last) at = activation === "tanh" ? ops.tanh(at) : ops.maximum(at, ops.constant(0));
+      if (layer < layers - 1 || last)
+        at = activation === "tanh" ? ops.tanh(at) : ops.maximum(at, ops.constant(0));
     }
     return at;
   };
 
-const CONVOLUTION: Conv2dWindow = { stride: [1, 1], padding: [[0, 0], [0, 0]], dilation: [1, 1], groups: 1 };
-const POOL: PoolWindow = { kernel: [2, 2], stride: [2, 2], padding: [[0, 0], [0, 0]] };
+const CONVOLUTION: Conv2dWindow = {
+  stride: [1, 1],
+  padding: [
+    [0, 0],
+    [0, 0],
+  ],
+  dilation: [1, 1],
+  groups: 1,
+};
+const POOL: PoolWindow = {
+  kernel: [2, 2],
+  stride: [2, 2],
+  padding: [
+    [0, 0],
+    [0, 0],
+  ],
+};
 
 const convolutional: Forward = (tracer, x, weight) => {
   const { ops } = tracer;
   let at = x;
   for (const layer of [0, 1]) {
     const bias = weight(`c${layer}`);
-    const sum = ops.add(ops.conv2d(at, weight(`k${layer}`), CONVOLUTION), ops.reshape(bias, [1, bias.shape[0]!, 1, 1]));
+    const sum = ops.add(
+      ops.conv2d(at, weight(`k${layer}`), CONVOLUTION),
+      ops.reshape(bias, [1, bias.shape[0]!, 1, 1]),
+    );
     at = ops.maxPool2d(ops.maximum(sum, ops.constant(0)), POOL);
   }
   return dense(tracer, ops.reshape(at, [at.shape[0]!, 256]), weight("w0"), weight("b0"));
@@ -68,7 +88,11 @@ export function readArrays(folder: string, name: string): Arrays {
   const floats = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   const shapes: Record<string, readonly number[]> = {};
   const values: Record<string, Float32Array> = {};
-  for (const [key, { shape, offset, length }] of Object.entries<{ shape: number[]; offset: number; length: number }>(meta.arrays)) {
+  for (const [key, { shape, offset, length }] of Object.entries<{
+    shape: number[];
+    offset: number;
+    length: number;
+  }>(meta.arrays)) {
     shapes[key] = shape;
     values[key] = floats.slice(offset, offset + length);
   }
@@ -87,7 +111,8 @@ export function stepProgram({ forward, loss, optimizer }: Workload, arrays: Arra
     return leaf;
   };
   const y = forward(tracer, batch("x"), weight);
-  const value = loss === "half-mse" ? halfSquares(tracer, y, batch("y")) : crossEntropy(tracer, y, batch("y"));
+  const value =
+    loss === "half-mse" ? halfSquares(tracer, y, batch("y")) : crossEntropy(tracer, y, batch("y"));
   const gradients = differentiate(tracer, value, weights);
   const updates: Record<string, GraphNode> = {};
   const rate = tracer.leaf("setting", "rate", []);
@@ -96,7 +121,9 @@ export function stepProgram({ forward, loss, optimizer }: Workload, arrays: Arra
       updates[leaf.name] = ops.sub(leaf, ops.mul(rate, gradients[place]!));
     });
   } else adam(tracer, weights, gradients, rate, updates);
-  return { procedures: [makeProcedure("step", tracer, { outputs: { loss: ops.reshape(value, []) }, updates })] };
+  return {
+    procedures: [makeProcedure("step", tracer, { outputs: { loss: ops.reshape(value, []) }, updates })],
+  };
 }
 
 function halfSquares({ ops }: Tracer, y: GraphNode, target: GraphNode): GraphNode {
@@ -135,7 +162,10 @@ function adam(
     const gradient = gradients[place]!;
     const moment = (suffix: string, beta: number, value: GraphNode): GraphNode => {
       const name = `${weight.name}/adam.${suffix}`;
-      const next = ops.add(ops.mul(leaf("state", name, weight.shape), ops.constant(beta)), ops.mul(value, ops.constant(1 - beta)));
+      const next = ops.add(
+        ops.mul(leaf("state", name, weight.shape), ops.constant(beta)),
+        ops.mul(value, ops.constant(1 - beta)),
+      );
       updates[name] = next;
       return next;
     };
@@ -152,16 +182,27 @@ function run(folder: string, name: string): void {
   const start = performance.now();
   const { batch, nb, lr } = arrays.meta;
   const relaxed = process.argv.includes("--relaxed");
-  const compiled = compile(program, { loop: { step: "step", lossOutput: "loss", batch, rows: batch * nb }, relaxed });
+  const compiled = compile(program, {
+    loop: { step: "step", lossOutput: "loss", batch, rows: batch * nb },
+    relaxed,
+  });
   const emitted = performance.now();
   const executable = instantiate(compiled);
-  for (const [key, values] of Object.entries(arrays.values)) if (key !== "x" && key !== "y") executable.write(key, values);
+  for (const [key, values] of Object.entries(arrays.values))
+    if (key !== "x" && key !== "y") executable.write(key, values);
   executable.write("rate", [lr]);
-  if (workload.optimizer === "adam") for (const power of ["adam.power1", "adam.power2"]) executable.write(power, [1]);
+  if (workload.optimizer === "adam")
+    for (const power of ["adam.power1", "adam.power2"]) executable.write(power, [1]);
   executable.setData(batch * nb, { x: arrays.values.x!, y: arrays.values.y! });
   let cursor = 0;
   const train = (steps: number): Float32Array => {
-    const reply = executable.train({ steps, cursor, seed: 1, shuffle: process.argv.includes("--shuffle"), stopAtEpochEnd: false });
+    const reply = executable.train({
+      steps,
+      cursor,
+      seed: 1,
+      shuffle: process.argv.includes("--shuffle"),
+      stopAtEpochEnd: false,
+    });
     cursor += reply.stepsDone;
     return reply.losses;
   };
@@ -191,6 +232,6 @@ function run(folder: string, name: string): void {
 }
 
 if (!process.env.SILENT) {
-const [folder = ".", ...names] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-for (const name of names.length > 0 ? names : Object.keys(WORKLOADS)) run(folder, name);
+  const [folder = ".", ...names] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+  for (const name of names.length > 0 ? names : Object.keys(WORKLOADS)) run(folder, name);
 }

@@ -35,17 +35,28 @@ export function signed(value: number): number[] {
 }
 
 export function appendBytes(code: Code, bytes: number[]): number[] {
-  for (const part of code) {
+  for (let place = 0; place < code.length; place++) {
+    const part = code[place];
     if (typeof part === "number") bytes.push(part);
     else appendBytes(part, bytes);
   }
   return bytes;
 }
 
+/** The same code object for the same small number: most instructions name one of a few locals. */
+function remembered(make: (value: number) => Code): (value: number) => Code {
+  const known: Code[] = [];
+  return (value) => {
+    if (value < 0 || value >= 128) return make(value);
+    known[value] ??= make(value);
+    return known[value];
+  };
+}
+
 const floatBytes = (value: number): number[] => [...new Uint8Array(new Float32Array([value]).buffer)];
 
 // Locals and globals
-export const get = (local: Local): Code => [0x20, unsigned(local)];
+export const get: (local: Local) => Code = remembered((local) => [0x20, ...unsigned(local)]);
 export const set = (local: Local, value: Code): Code => [value, 0x21, unsigned(local)];
 export const tee = (local: Local, value: Code): Code => [value, 0x22, unsigned(local)];
 export const call = (index: number, ...operands: Code[]): Code => [operands, 0x10, unsigned(index)];
@@ -53,7 +64,7 @@ export const call = (index: number, ...operands: Code[]): Code => [operands, 0x1
 // 32-bit integers
 const binary = (opcode: number) => (a: Code, b: Code): Code => [a, b, opcode];
 export const i32 = {
-  constant: (value: number): Code => [0x41, signed(value)],
+  constant: remembered((value) => [0x41, ...signed(value)]),
   add: binary(0x6a),
   subtract: binary(0x6b),
   multiply: binary(0x6c),

@@ -1,11 +1,12 @@
 /** A function under construction: its parameters, its locals (handed back for reuse) and its code. */
-import { branchIf, type Code, get, I32, i32, type Local, loop, set, tee, type ValueType } from "./code.ts";
+import { appendBytes, branchIf, type Code, get, i32, type Local, loop, set, tee, type ValueType } from "./code.ts";
 
 export interface FunctionBuilder {
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
   readonly locals: readonly ValueType[];
-  readonly code: readonly Code[];
+  /** The instructions so far, as bytes. */
+  readonly code: readonly number[];
   /** A local of the type; one released before may be given again, so it must be set before it is read. */
   local(type: ValueType): Local;
   release(...locals: readonly Local[]): void;
@@ -23,7 +24,8 @@ export function functionBuilder(
 ): FunctionBuilder {
   const locals: ValueType[] = [];
   const free = new Map<ValueType, Local[]>();
-  let code: Code[] = [];
+  // Nested code is flattened as soon as it is emitted: it is garbage then, and young garbage is cheap.
+  let code: number[] = [];
   const typeOf = (local: Local): ValueType =>
     (local < parameters.length ? parameters[local] : locals[local - parameters.length]) as ValueType;
   const builder: FunctionBuilder = {
@@ -48,14 +50,14 @@ export function functionBuilder(
       }
     },
     emit(...parts) {
-      code.push(...parts);
+      appendBytes(parts, code);
     },
     set(local, value) {
-      code.push(set(local, value));
+      appendBytes(set(local, value), code);
     },
     capture(body) {
       const outer = code;
-      const inner: Code[] = [];
+      const inner: number[] = [];
       code = inner;
       body();
       code = outer;
@@ -70,17 +72,3 @@ export function functionBuilder(
   };
   return builder;
 }
-
-/** Runs `body` with locals that are released afterwards. */
-export function withLocals(
-  fn: FunctionBuilder,
-  type: ValueType,
-  count: number,
-  body: (...locals: readonly Local[]) => void,
-): void {
-  const locals = Array.from({ length: count }, () => fn.local(type));
-  body(...locals);
-  fn.release(...locals);
-}
-
-export const pointerLocal = (fn: FunctionBuilder): Local => fn.local(I32);

@@ -37,9 +37,10 @@ export function moduleBuilder(): ModuleBuilder {
 
 const list = (items: readonly Code[]): Code => [unsigned(items.length), items];
 
-function section(id: number, content: Code): number[] {
+/** A section's head and content, as two parts of the module. */
+function section(id: number, content: Code): readonly (readonly number[])[] {
   const bytes = appendBytes(content, []);
-  return [id, ...unsigned(bytes.length)].concat(bytes);
+  return [[id, ...unsigned(bytes.length)], bytes];
 }
 
 /** UTF-8 is written by hand: the engine's folder has no TextEncoder, and export names are plain ASCII. */
@@ -64,12 +65,12 @@ function assemble(
   const exported = [...exportNames].map(([name, index]): Code => [text(name), 0, unsigned(index)]);
   const parts = [
     [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    section(1, list(typeCode)),
-    section(3, list(typeIndexes.map(unsigned))),
-    section(5, list([[1, unsigned(pages), unsigned(pages)]])),
-    section(7, list([[text("memory"), 2, 0], ...exported])),
-    section(10, list(functions.map(functionBody))),
-    section(11, list(data.map(dataSegment))),
+    ...section(1, list(typeCode)),
+    ...section(3, list(typeIndexes.map(unsigned))),
+    ...section(5, list([[1, unsigned(pages), unsigned(pages)]])),
+    ...section(7, list([[text("memory"), 2, 0], ...exported])),
+    ...section(10, list(functions.map(functionBody))),
+    ...section(11, list(data.map(dataSegment))),
   ];
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
@@ -88,8 +89,8 @@ function functionBody(fn: FunctionBuilder): Code {
     else runs.push([1, type]);
   }
   const declared = list(runs.map(([count, type]): Code => [unsigned(count), type]));
-  const bytes = appendBytes([declared, fn.code, 0x0b], []);
-  return [unsigned(bytes.length), bytes];
+  const head = appendBytes(declared, []);
+  return [unsigned(head.length + fn.code.length + 1), head, fn.code, 0x0b];
 }
 
 const dataSegment = (segment: DataSegment): Code => [

@@ -1,15 +1,20 @@
 /** The SIMD instructions: four single-precision lanes, or four 32-bit integers, at a time. */
-import { type Code, i32, unsigned } from "./code.ts";
+import { appendBytes, type Code, i32, unsigned } from "./code.ts";
 
-const simd = (opcode: number): Code => [0xfd, unsigned(opcode)];
-const unary = (opcode: number) => (a: Code): Code => [a, simd(opcode)];
-const binary = (opcode: number) => (a: Code, b: Code): Code => [a, b, simd(opcode)];
-const memory = (opcode: number) => (pointer: Code, offset: number): Code => [
-  pointer,
-  simd(opcode),
-  2,
-  unsigned(offset),
-];
+const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
+const unary = (opcode: number) => {
+  const instruction = simd(opcode);
+  return (a: Code): Code => [a, instruction];
+};
+const binary = (opcode: number) => {
+  const instruction = simd(opcode);
+  return (a: Code, b: Code): Code => [a, b, instruction];
+};
+/** Any address will do: the alignment an instruction promises is that of one element. */
+const memory = (opcode: number) => {
+  const instruction = [...appendBytes(simd(opcode), []), 2];
+  return (pointer: Code, offset: number): Code => [pointer, instruction, unsigned(offset)];
+};
 const laneStore = (opcode: number, alignment: number) => (pointer: Code, value: Code, offset: number, lane: number): Code => [
   pointer,
   value,
