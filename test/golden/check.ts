@@ -2,6 +2,7 @@
 import type { Call } from "../../catalog/attribute.ts";
 import type { MakeExecutable } from "../../engine/graph/executable.ts";
 import type { GoldenCase } from "./case.ts";
+import { checkGates } from "./check-gates.ts";
 import { checkInitialisers } from "./check-initialisers.ts";
 import { checkModel } from "./check-model.ts";
 import { layerModel } from "./layer-models.ts";
@@ -34,6 +35,7 @@ export async function checkCases(cases: readonly GoldenCase[], make: MakeExecuta
 
 async function checkCase(given: GoldenCase, make: MakeExecutable): Promise<readonly string[] | Unknown> {
   if (given.kind === "init") return checkInitialisers(given);
+  if (given.op === "mcp") return checkGates(given, make);
   const model = modelOf(given);
   if (isUnknown(model)) return model as Unknown;
   const optimizer = given.train === undefined ? undefined : optimizerCall(given.train.optimizer);
