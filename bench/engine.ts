@@ -1,4 +1,5 @@
 /** Training steps per CPU second, ours and the peers', taking turns. */
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Contender, startContender } from "./contender.ts";
@@ -54,14 +55,14 @@ async function benchWorkload(given: Workload, segmentMs: number): Promise<readon
 async function start(given: Workload): Promise<readonly Contender[]> {
   const self = process.argv[1] ?? "";
   const manifest = writeForTorch(given);
-  const torch = path.resolve("bench/contenders/torch.py");
+  const torch = path.resolve("bench/contenders/pytorch.py");
   const plans: [string, string, string[]][] = [
     ["soma", process.execPath, [self, "contender", "soma", given.name]],
     ["tfjs-cpu", process.execPath, [self, "contender", "tfjs-cpu", given.name]],
     ["tfjs-wasm", process.execPath, [self, "contender", "tfjs-wasm", given.name]],
     ...["eager", "foreach", "jit"].map((mode): [string, string, string[]] => [
       `torch-${mode}`,
-      "python3",
+      pythonWithTorch() ?? "python3",
       [torch, manifest, mode],
     ]),
   ];
@@ -72,6 +73,10 @@ async function start(given: Workload): Promise<readonly Contender[]> {
   }
   return started;
 }
+
+/** Debian's package is only seen by Debian's own Python. */
+const pythonWithTorch = (): string | undefined =>
+  ["python3", "/usr/bin/python3"].find((python) => spawnSync(python, ["-c", "import torch"]).status === 0);
 
 /** The numbers as a file that Python reads: all arrays one after the other, little-endian float32. */
 function writeForTorch({

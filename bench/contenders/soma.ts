@@ -1,6 +1,8 @@
 /** Soma itself: the experiment as it is written in the language, through the checker and the compiler a user gets. */
-import { compileExecutable } from "../../engine/wasm/index.ts";
+
 import { Run } from "../../engine/train/run.ts";
+import { compile } from "../../engine/wasm/compile.ts";
+import { instantiate } from "../../engine/wasm/instantiate.ts";
 import { checkFile, parse } from "../../language/index.ts";
 import type { Experiment } from "../../network/experiment.ts";
 import { contend } from "../contender.ts";
@@ -26,7 +28,9 @@ export async function contendSoma(workload: Workload): Promise<void> {
     labels: targets,
     notes: [],
   };
-  const run = await Run.open(experimentOf(workload), data, compileExecutable);
+  const run = await Run.open(experimentOf(workload), data, (program, loop) =>
+    instantiate(compile(program, loop ? { loop } : {})),
+  );
   const saved = run.save();
   const tensors = { ...saved.tensors };
   weights.forEach((values, layer) => {
@@ -70,4 +74,6 @@ train Net on given {
 
 /** One point of each class. */
 const pointsOf = (width: number, classes: number): string =>
-  Array.from({ length: classes }, (_, label) => `[${Array(width).fill(label).join(", ")}] -> ${label}`).join(", ");
+  Array.from({ length: classes }, (_, label) => `[${Array(width).fill(label).join(", ")}] -> ${label}`).join(
+    ", ",
+  );

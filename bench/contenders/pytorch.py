@@ -1,4 +1,4 @@
-"""PyTorch on one thread, eager or traced: python3 torch.py WORKLOAD.json eager|foreach|jit"""
+"""PyTorch on one thread, eager or traced: python3 pytorch.py WORKLOAD.json eager|foreach|jit"""
 import json
 import os
 import sys
