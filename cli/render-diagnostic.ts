@@ -1,5 +1,7 @@
 /** A diagnostic as text (the line underlined, the places it relates to) and as JSON. */
+import type { DataProblem } from "../data/define.ts";
 import { type Diagnostic, type Fix, fixesFor } from "../language/index.ts";
+import type { Experiment } from "../network/experiment.ts";
 import type { Span } from "../network/network.ts";
 import { type Lines, linesOf, type Range } from "./positions.ts";
 import type { OpenedSource } from "./source-file.ts";
@@ -55,6 +57,25 @@ export function diagnosticsText(
     const offers = fixes.map(({ title }) => `  ${terminal.paint("green", "fix")}: ${printable(title)}`);
     return [...diagnosticLines(path, lines, diagnostic, terminal), ...offers, ""];
   });
+}
+
+/** What stands in the way of a data set once its rows are read, as a diagnostic of its declaration. */
+export function dataProblemText(
+  { path, checked }: OpenedSource,
+  { name, data, span }: Experiment,
+  { problem, advice }: DataProblem,
+  terminal: Terminal,
+): readonly string[] {
+  const declared = checked.symbols.find((symbol) => symbol.kind === "data" && symbol.name === data.name);
+  const found: Diagnostic = {
+    code: "SOMA5001",
+    severity: "error",
+    span: declared?.span ?? { start: span.start, end: span.start },
+    message: `${name} cannot be trained. ${problem} ${advice}`,
+    related: [],
+    candidates: [],
+  };
+  return diagnosticLines(path, linesOf(checked.text), found, terminal);
 }
 
 const fixesOf = ({ checked, files }: OpenedSource, diagnostic: Diagnostic): readonly Fix[] =>

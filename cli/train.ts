@@ -9,7 +9,7 @@ import type { Experiment } from "../network/experiment.ts";
 import { type Command, UsageError } from "./command.ts";
 import { explainMemory, makeExecutable } from "./engine.ts";
 import { exit } from "./exit.ts";
-import { diagnosticsText, isError } from "./render-diagnostic.ts";
+import { dataProblemText, diagnosticsText, isError } from "./render-diagnostic.ts";
 import { type OpenedSource, openSource } from "./source-file.ts";
 import type { Terminal } from "./terminal.ts";
 import { reportJson } from "./train-json.ts";
@@ -90,7 +90,7 @@ async function trainOne(
     seed === undefined ? found : { ...found, training: { ...found.training, seed } };
   const dataset = makeDataset(experiment.data, experiment.training.seed, files);
   if (isProblem(dataset)) {
-    terminal.err(`${path}: data ${experiment.data.name}: ${dataset.problem} ${dataset.advice}`);
+    for (const line of dataProblemText(source, experiment, dataset, terminal)) terminal.err(line);
     return exit.findings;
   }
   const run = await Run.open(experiment, dataset, makeExecutable).catch((error: unknown) => {
