@@ -9,8 +9,8 @@ import { lower } from "./graph/lower.ts";
 import { type MemoryBreakdown, type Placed, placeTensors } from "./graph/memory-plan.ts";
 import { type TensorTable, tensorTable } from "./graph/tensor-table.ts";
 import { defineHash } from "./kernels/draw-keys.ts";
-import { emitKernel } from "./kernels/emit-kernel.ts";
 import { constantPool, type Emission, scratchMemory, TENSORS_START } from "./kernels/emission.ts";
+import { emitKernel } from "./kernels/emit-kernel.ts";
 import type { Kernel } from "./kernels/kernel.ts";
 import { type Column, defineTrain, LOSSES_A_CALL } from "./training-loop.ts";
 
@@ -27,10 +27,18 @@ export interface CompileOptions {
 /** Everything an instance needs; plain data, so that it can be kept and sent. */
 export interface CompiledProgram {
   readonly bytes: Uint8Array;
-  readonly tensors: readonly { readonly name: string; readonly shape: TensorShape; readonly address: number }[];
+  readonly tensors: readonly {
+    readonly name: string;
+    readonly shape: TensorShape;
+    readonly address: number;
+  }[];
   readonly procedures: readonly string[];
   readonly training:
-    | { readonly loop: TrainingLoop; readonly columns: Readonly<Record<string, Column>>; readonly losses: number }
+    | {
+        readonly loop: TrainingLoop;
+        readonly columns: Readonly<Record<string, Column>>;
+        readonly losses: number;
+      }
     | undefined;
   readonly memory: MemoryBreakdown;
 }
@@ -72,10 +80,16 @@ export function compile(program: Program, options: CompileOptions = {}): Compile
     hashFunction: defineHash(module),
   };
   const functions = program.procedures.map((_, place) =>
-    defineProcedure(module, procedures[place], procedureExport(place), options.exportKernels === true, (fn, kernel) => {
-      emitKernel(fn, emission, kernel);
-      scratch.release();
-    }),
+    defineProcedure(
+      module,
+      procedures[place],
+      procedureExport(place),
+      options.exportKernels === true,
+      (fn, kernel) => {
+        emitKernel(fn, emission, kernel);
+        scratch.release();
+      },
+    ),
   );
   const memory = checkLimit(placed, scratch.end() - placed.end, dataBytes, memoryLimitBytes);
   const layout = loop === undefined ? undefined : dataLayout(program, loop, table, placed, scratch.end());
@@ -97,9 +111,16 @@ export function compile(program: Program, options: CompileOptions = {}): Compile
   const pages = Math.ceil((layout?.end ?? scratch.end()) / PAGE) + 1;
   return {
     bytes: module.bytes(pages, [pool.data()]),
-    tensors: [...table.byName].map(([name, id]) => ({ name, shape: table.tensors[id].shape, address: placed.addresses[id] })),
+    tensors: [...table.byName].map(([name, id]) => ({
+      name,
+      shape: table.tensors[id].shape,
+      address: placed.addresses[id],
+    })),
     procedures: program.procedures.map((procedure) => procedure.name),
-    training: loop === undefined || layout === undefined ? undefined : { loop, columns: layout.columns, losses: layout.losses },
+    training:
+      loop === undefined || layout === undefined
+        ? undefined
+        : { loop, columns: layout.columns, losses: layout.losses },
     memory,
   };
 }
@@ -120,7 +141,12 @@ function defineProcedure(
   return module.define([], [], (fn) => fn.emit(...functions.map((index) => call(index))), name);
 }
 
-function checkLimit(placed: Placed, scratchBytes: number, dataBytes: number, limitBytes: number): MemoryBreakdown {
+function checkLimit(
+  placed: Placed,
+  scratchBytes: number,
+  dataBytes: number,
+  limitBytes: number,
+): MemoryBreakdown {
   const memory = {
     ...placed.breakdown,
     intermediates: placed.breakdown.intermediates + scratchBytes,

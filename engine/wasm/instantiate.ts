@@ -63,7 +63,10 @@ function executable(compiled: CompiledProgram, { exports }: WasmInstance): Execu
     },
     setData(rows, columns) {
       const { training } = compiled;
-      assert(training !== undefined && rows === training.loop.rows, "the data has the rows the program was made for");
+      assert(
+        training !== undefined && rows === training.loop.rows,
+        "the data has the rows the program was made for",
+      );
       for (const [name, column] of Object.entries(training.columns)) {
         const values = columns[name];
         assert(values?.length === (rows * column.rowBytes) / 4, `the data has a full column "${name}"`);
@@ -97,11 +100,22 @@ function trainer(
       const count = Math.min(LOSSES_A_CALL, steps - done);
       setPlace(seed, at);
       const isReady = shuffle && ordered === `${seed}/${epoch}`;
-      const took = train(at, epoch, at % stepsAnEpoch, count, Number(shuffle), Number(stopAtEpochEnd), Number(isReady));
+      const took = train(
+        at,
+        epoch,
+        at % stepsAnEpoch,
+        count,
+        Number(shuffle),
+        Number(stopAtEpochEnd),
+        Number(isReady),
+      );
       losses.set(floats.subarray(training.losses / 4, training.losses / 4 + took), done);
       done += took;
       if (shuffle) ordered = `${seed}/${Math.floor((cursor + done - 1) / stepsAnEpoch)}`;
-      stopped = took < count || !Number.isFinite(losses[done - 1]) || (stopAtEpochEnd && (cursor + done) % stepsAnEpoch === 0);
+      stopped =
+        took < count ||
+        !Number.isFinite(losses[done - 1]) ||
+        (stopAtEpochEnd && (cursor + done) % stepsAnEpoch === 0);
     }
     return {
       stepsDone: done,

@@ -5,8 +5,8 @@ import {
   block,
   branch,
   branchIf,
-  call,
   type Code,
+  call,
   copyMemory,
   f32,
   get,
@@ -53,7 +53,15 @@ interface StepPlan {
 }
 
 /** The parameters of "train", in order; all are i32. */
-const PARAMETERS = ["step", "epoch", "stepInEpoch", "count", "shuffle", "stopAtEpochEnd", "orderIsReady"] as const;
+const PARAMETERS = [
+  "step",
+  "epoch",
+  "stepInEpoch",
+  "count",
+  "shuffle",
+  "stopAtEpochEnd",
+  "orderIsReady",
+] as const;
 
 /** Adds the function "train": its parameters are `PARAMETERS`, its result the number of steps done. */
 export function defineTrain(module: ModuleBuilder, plan: LoopPlan): void {
@@ -64,7 +72,9 @@ export function defineTrain(module: ModuleBuilder, plan: LoopPlan): void {
   const fillBatch = fill(training.batch);
   const raggedRows = training.rows % training.batch;
   const fillRagged = plan.ragged === undefined ? undefined : fill(raggedRows);
-  const [step, epoch, stepInEpoch, count, shuffles, stopAtEpochEnd, orderIsReady] = PARAMETERS.map((_, place) => place);
+  const [step, epoch, stepInEpoch, count, shuffles, stopAtEpochEnd, orderIsReady] = PARAMETERS.map(
+    (_, place) => place,
+  );
   module.define(
     PARAMETERS.map(() => I32),
     [I32],
@@ -80,7 +90,10 @@ export function defineTrain(module: ModuleBuilder, plan: LoopPlan): void {
       const isLast = i32.equal(get(stepInEpoch), i32.constant(stepsAnEpoch - 1));
       const loss = f32.load(i32.multiply(get(done), i32.constant(4)), plan.losses);
       const oneStep: Code = [
-        when(i32.and(get(shuffles), i32.isZero(get(orderIsReady))), [call(shuffle, get(epoch)), set(orderIsReady, i32.constant(1))]),
+        when(i32.and(get(shuffles), i32.isZero(get(orderIsReady))), [
+          call(shuffle, get(epoch)),
+          set(orderIsReady, i32.constant(1)),
+        ]),
         i32.store(zero, get(step), CELLS.step),
         plan.ragged === undefined || fillRagged === undefined
           ? run(plan.step, fillBatch)
@@ -105,8 +118,8 @@ export function defineTrain(module: ModuleBuilder, plan: LoopPlan): void {
 }
 
 function branchOutUnlessFinite(loss: Code, last: Code): Code {
-  const isFinite = f32.equal(f32.subtract(loss, loss), f32.constant(0));
-  return when(i32.isZero(isFinite), [last, branch(2)]);
+  const remains = f32.equal(f32.subtract(loss, loss), f32.constant(0));
+  return when(i32.isZero(remains), [last, branch(2)]);
 }
 
 /** `epochOrder` of `ops/random.ts` in code: (epoch) → fills the order. */
@@ -114,9 +127,16 @@ function defineShuffle(module: ModuleBuilder, { order, hashFunction, loop: { row
   return module.define([I32], [], (fn) => {
     const [place, other, inner, outer, held] = [1, 2, 3, 4, 5].map(() => fn.local(I32));
     const at = (local: Local): Code => i32.multiply(get(local), i32.constant(4));
-    fn.count(place, i32.constant(0), i32.constant(rows), 1, () => fn.emit(i32.store(at(place), get(place), order)));
+    fn.count(place, i32.constant(0), i32.constant(rows), 1, () =>
+      fn.emit(i32.store(at(place), get(place), order)),
+    );
     if (rows === 1) return;
-    const key = keyCode(hashFunction, i32.load(i32.constant(0), CELLS.seed), get(0), i32.constant(SHUFFLE_STREAM));
+    const key = keyCode(
+      hashFunction,
+      i32.load(i32.constant(0), CELLS.seed),
+      get(0),
+      i32.constant(SHUFFLE_STREAM),
+    );
     fn.set(inner, key.inner);
     fn.set(outer, key.outer(get(inner)));
     fn.count(place, i32.constant(rows - 1), i32.constant(0), -1, () => {
@@ -135,7 +155,13 @@ function defineFill(module: ModuleBuilder, columns: readonly Column[], order: nu
     const [shuffles, first] = [0, 1];
     const inOrder = fn.capture(() => {
       for (const column of columns) {
-        emitCopy(fn, i32.constant(0), i32.multiply(get(first), i32.constant(column.rowBytes)), column, column.rowBytes * rows);
+        emitCopy(
+          fn,
+          i32.constant(0),
+          i32.multiply(get(first), i32.constant(column.rowBytes)),
+          column,
+          column.rowBytes * rows,
+        );
       }
     });
     const shuffled = fn.capture(() => {
@@ -144,7 +170,13 @@ function defineFill(module: ModuleBuilder, columns: readonly Column[], order: nu
         fn.set(source, i32.load(i32.multiply(i32.add(get(first), get(row)), i32.constant(4)), order));
         for (const column of columns) {
           const bytes = i32.constant(column.rowBytes);
-          emitCopy(fn, i32.multiply(get(row), bytes), i32.multiply(get(source), bytes), column, column.rowBytes);
+          emitCopy(
+            fn,
+            i32.multiply(get(row), bytes),
+            i32.multiply(get(source), bytes),
+            column,
+            column.rowBytes,
+          );
         }
       });
       fn.release(row, source);
@@ -156,7 +188,13 @@ function defineFill(module: ModuleBuilder, columns: readonly Column[], order: nu
 /** Short copies go by vectors and may write up to 12 bytes too many: rows come in order, and tensors have room at their end. */
 function emitCopy(fn: FunctionBuilder, to: Code, from: Code, column: Column, bytes: number): void {
   if (bytes > 256) {
-    fn.emit(copyMemory(i32.add(to, i32.constant(column.batch)), i32.add(from, i32.constant(column.rows)), i32.constant(bytes)));
+    fn.emit(
+      copyMemory(
+        i32.add(to, i32.constant(column.batch)),
+        i32.add(from, i32.constant(column.rows)),
+        i32.constant(bytes),
+      ),
+    );
     return;
   }
   const [target, source] = [fn.local(I32), fn.local(I32)];

@@ -62,7 +62,9 @@ export const tee = (local: Local, value: Code): Code => [value, 0x22, unsigned(l
 export const call = (index: number, ...operands: Code[]): Code => [operands, 0x10, unsigned(index)];
 
 // 32-bit integers
-const binary = (opcode: number) => (a: Code, b: Code): Code => [a, b, opcode];
+const binary =
+  (opcode: number) =>
+  (a: Code, b: Code): Code => [a, b, opcode];
 export const i32 = {
   constant: remembered((value) => [0x41, ...signed(value)]),
   add: binary(0x6a),

@@ -1,5 +1,16 @@
 /** A function under construction: its parameters, its locals (handed back for reuse) and its code. */
-import { appendBytes, branchIf, type Code, get, i32, type Local, loop, set, tee, type ValueType } from "./code.ts";
+import {
+  appendBytes,
+  branchIf,
+  type Code,
+  get,
+  i32,
+  type Local,
+  loop,
+  set,
+  tee,
+  type ValueType,
+} from "./code.ts";
 
 export interface FunctionBuilder {
   readonly parameters: readonly ValueType[];

@@ -15,17 +15,21 @@ const memory = (opcode: number) => {
   const instruction = [...appendBytes(simd(opcode), []), 2];
   return (pointer: Code, offset: number): Code => [pointer, instruction, unsigned(offset)];
 };
-const laneStore = (opcode: number, alignment: number) => (pointer: Code, value: Code, offset: number, lane: number): Code => [
-  pointer,
-  value,
-  simd(opcode),
-  alignment,
-  unsigned(offset),
-  lane,
-];
+const laneStore =
+  (opcode: number, alignment: number) =>
+  (pointer: Code, value: Code, offset: number, lane: number): Code => [
+    pointer,
+    value,
+    simd(opcode),
+    alignment,
+    unsigned(offset),
+    lane,
+  ];
 
 /** A shift's distance is an i32. */
-const shift = (opcode: number) => (a: Code, bits: number): Code => [a, i32.constant(bits), simd(opcode)];
+const shift =
+  (opcode: number) =>
+  (a: Code, bits: number): Code => [a, i32.constant(bits), simd(opcode)];
 
 export const v128 = {
   zero: [simd(12), new Array<number>(16).fill(0)] as Code,
@@ -35,7 +39,13 @@ export const v128 = {
   /** One element in lane 0, zeros in the others. */
   loadFirst: memory(92),
   loadLane: laneStore(86, 2),
-  store: (pointer: Code, value: Code, offset: number): Code => [pointer, value, simd(11), 2, unsigned(offset)],
+  store: (pointer: Code, value: Code, offset: number): Code => [
+    pointer,
+    value,
+    simd(11),
+    2,
+    unsigned(offset),
+  ],
   storeLane: laneStore(90, 2),
   /** Two elements: the lower pair (0) or the upper pair (1). */
   storePair: laneStore(91, 2),
@@ -53,7 +63,10 @@ export const v128 = {
     lanes.flatMap((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]),
   ],
   /** Four lanes of all ones or all zeros. */
-  mask: (lanes: readonly boolean[]): Code => [simd(12), lanes.flatMap((on) => new Array<number>(4).fill(on ? 255 : 0))],
+  mask: (lanes: readonly boolean[]): Code => [
+    simd(12),
+    lanes.flatMap((on) => new Array<number>(4).fill(on ? 255 : 0)),
+  ],
 };
 
 export const f32x4 = {

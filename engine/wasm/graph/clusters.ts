@@ -6,8 +6,9 @@
  * one. Operands come from earlier clusters only, so clusters never depend on each other in a circle.
  * Nodes that depend on leaves alone float: they are computed where they are used, unless that would cost too much.
  */
-import { elementsOf, type TensorShape } from "../../ops/ops.ts";
+
 import type { GraphNode, OpNode, Procedure } from "../../graph/graph.ts";
+import { elementsOf, type TensorShape } from "../../ops/ops.ts";
 import { type ElementwiseName, instructionCost, isElementwise, isMovement } from "./node-kinds.ts";
 import { type Resolved, resolve } from "./prepare.ts";
 import { contiguous, isContiguous, moveAll, sameShape } from "./view.ts";
@@ -45,7 +46,8 @@ export function cluster(procedure: Procedure, alsoStored: ReadonlySet<number>): 
   const floating = floatingNodes(nodes);
   const recompute = recomputeCosts(nodes, stored);
   for (const node of nodes) {
-    if (floating[node.id] && node.kind === "op" && !stored[node.id]) stored[node.id] = worthStoring(node, uses[node.id], recompute(node));
+    if (floating[node.id] && node.kind === "op" && !stored[node.id])
+      stored[node.id] = worthStoring(node, uses[node.id], recompute(node));
   }
   const clusters: Cluster[] = [];
   const place = placer(nodes, clusters, home);
@@ -53,7 +55,8 @@ export function cluster(procedure: Procedure, alsoStored: ReadonlySet<number>): 
     if (node.kind === "op" && isElementwise(node.op) && floating[node.id] && stored[node.id]) place(node);
   }
   for (const node of nodes) {
-    if (node.kind === "op" && !floating[node.id] && !isMovement(node.op) && node.op !== "constant") place(node);
+    if (node.kind === "op" && !floating[node.id] && !isMovement(node.op) && node.op !== "constant")
+      place(node);
   }
   for (const node of nodes) {
     if (node.kind !== "op" || home[node.id] < 0 || stored[node.id]) continue;
@@ -90,13 +93,19 @@ function floatingNodes(nodes: readonly GraphNode[]): readonly boolean[] {
   const floating: boolean[] = [];
   for (const node of nodes) {
     const follows = node.kind === "leaf" || node.inputs.every((id) => floating[id]);
-    floating.push(follows && (node.kind === "leaf" || isElementwise(node.op) || isMovement(node.op) || node.op === "constant"));
+    floating.push(
+      follows &&
+        (node.kind === "leaf" || isElementwise(node.op) || isMovement(node.op) || node.op === "constant"),
+    );
   }
   return floating;
 }
 
 /** Instructions a vector takes to compute a node from what is in memory; infinite where a kernel's core is needed. */
-function recomputeCosts(nodes: readonly GraphNode[], stored: readonly boolean[]): (node: GraphNode) => number {
+function recomputeCosts(
+  nodes: readonly GraphNode[],
+  stored: readonly boolean[],
+): (node: GraphNode) => number {
   const cost = (node: GraphNode): number => {
     if (node.kind === "leaf" || node.op === "constant") return 0;
     if (isMovement(node.op)) return costOf(node.inputs[0]);
@@ -158,9 +167,13 @@ function placer(nodes: readonly GraphNode[], clusters: Cluster[], home: Int32Arr
 export function operandOf(nodes: readonly GraphNode[], node: OpNode, id: number): Resolved {
   const { base, movements } = resolve(nodes, id);
   const shape = nodes[id].shape;
-  const own = (node.op as ElementwiseName) === "oneHot" ? [{ kind: "reshape", shape: [...shape, 1] } as const] : [];
+  const own =
+    (node.op as ElementwiseName) === "oneHot" ? [{ kind: "reshape", shape: [...shape, 1] } as const] : [];
   const fits = own.length === 0 && sameShape(shape, node.shape);
-  return { base, movements: fits ? movements : [...movements, ...own, { kind: "broadcast", shape: node.shape }] };
+  return {
+    base,
+    movements: fits ? movements : [...movements, ...own, { kind: "broadcast", shape: node.shape }],
+  };
 }
 
 function canJoin(

@@ -39,7 +39,8 @@ export function expresser({ nodes, tensorOf, core }: Surroundings): Expresser {
     if (node.kind === "op" && isMovement(node.op)) {
       return express(node.inputs[0], [movementOf(node), ...movements], shape);
     }
-    if (node.kind === "op" && node.op === "constant") return { kind: "constant", value: node.settings[0] as number };
+    if (node.kind === "op" && node.op === "constant")
+      return { kind: "constant", value: node.settings[0] as number };
     const view = moveAll(contiguous(node.shape), movements);
     assert(view !== undefined, "whoever asks for a node has checked its movements");
     const key = `${id}/${viewKey(view)}`;
@@ -61,7 +62,12 @@ export function expresser({ nodes, tensorOf, core }: Surroundings): Expresser {
     return { kind: "op", op: node.op, inputs: operands(node, view, movements, shape) };
   }
 
-  function operands(node: OpNode, view: View, movements: readonly Movement[], shape: TensorShape): Expression[] {
+  function operands(
+    node: OpNode,
+    view: View,
+    movements: readonly Movement[],
+    shape: TensorShape,
+  ): Expression[] {
     // Movements that change nothing but the number of axes are one reshape, which more views can follow.
     const isWhole = isContiguous(view) && elementsOf(view.shape) === elementsOf(node.shape);
     const onward: readonly Movement[] = !isWhole
@@ -78,7 +84,11 @@ export function expresser({ nodes, tensorOf, core }: Surroundings): Expresser {
     });
     if (node.op !== "oneHot") return expressions;
     const classes = moveAll(
-      { shape: node.shape, strides: node.shape.map((_, axis) => (axis === node.shape.length - 1 ? 1 : 0)), offset: 0 },
+      {
+        shape: node.shape,
+        strides: node.shape.map((_, axis) => (axis === node.shape.length - 1 ? 1 : 0)),
+        offset: 0,
+      },
       onward,
     );
     if (classes === undefined) throw new NotExpressible(node.id);

@@ -2,14 +2,22 @@
 import type { GraphNode, LeafNode, OpNode, Procedure } from "../../graph/graph.ts";
 import { assert } from "../../ops/assert.ts";
 import type { Conv2dWindow, PoolWindow } from "../../ops/ops.ts";
-import { type Core, type Kernel, type KernelGroup, type Operand, type Store, type TensorId, tensorsRead } from "../kernels/kernel.ts";
+import {
+  type Core,
+  type Kernel,
+  type KernelGroup,
+  type Operand,
+  type Store,
+  type TensorId,
+  tensorsRead,
+} from "../kernels/kernel.ts";
 import { type Cluster, type Clustering, cluster } from "./clusters.ts";
 import { type Expresser, expresser, NotExpressible } from "./express.ts";
 import { orderGroups, type Update } from "./order.ts";
 import { prepare, resolve } from "./prepare.ts";
 import { simplify } from "./simplify.ts";
-import { contiguous, move, moveAll, type View } from "./view.ts";
 import type { TensorInfo, TensorTable } from "./tensor-table.ts";
+import { contiguous, move, moveAll, type View } from "./view.ts";
 
 export function lower(procedure: Procedure, tensors: TensorTable): readonly Kernel[] {
   const prepared = prepare(simplify(procedure));
@@ -26,11 +34,16 @@ export function lower(procedure: Procedure, tensors: TensorTable): readonly Kern
 }
 
 /** Drops what is written and never read, and kernels that are left with nothing to store. */
-function withoutIdleStores(groups: readonly KernelGroup[], tensors: readonly TensorInfo[]): readonly KernelGroup[] {
+function withoutIdleStores(
+  groups: readonly KernelGroup[],
+  tensors: readonly TensorInfo[],
+): readonly KernelGroup[] {
   const kernels = groups.flatMap((group) => group.kernels);
   const read = new Set(kernels.flatMap((kernel) => [...tensorsRead(kernel)]));
-  const isIdle = (store: Store): boolean => tensors[store.tensor].role === "intermediate" && !read.has(store.tensor);
-  if (!kernels.some((kernel) => kernel.stores.some(isIdle))) return groups.filter((group) => group.kernels.length > 0);
+  const isIdle = (store: Store): boolean =>
+    tensors[store.tensor].role === "intermediate" && !read.has(store.tensor);
+  if (!kernels.some((kernel) => kernel.stores.some(isIdle)))
+    return groups.filter((group) => group.kernels.length > 0);
   const kept = groups.map((group) => ({
     kernels: group.kernels
       .map((kernel) => ({ ...kernel, stores: kernel.stores.filter((store) => !isIdle(store)) }))
@@ -52,7 +65,11 @@ interface Target {
   readonly flush: boolean;
 }
 
-function lowerClusters(procedure: Procedure, clustering: Clustering, tensors: TensorTable): readonly Kernel[] {
+function lowerClusters(
+  procedure: Procedure,
+  clustering: Clustering,
+  tensors: TensorTable,
+): readonly Kernel[] {
   const { nodes } = procedure.graph;
   const leafTensor = (leaf: LeafNode): TensorId => tensors.leaf(leaf);
   const primary = new Map<number, TensorId>();
@@ -63,7 +80,8 @@ function lowerClusters(procedure: Procedure, clustering: Clustering, tensors: Te
     primary.set(id, tensor);
   }
   for (const node of nodes) {
-    if (clustering.stored[node.id] && !primary.has(node.id)) primary.set(node.id, tensors.intermediate(node.shape));
+    if (clustering.stored[node.id] && !primary.has(node.id))
+      primary.set(node.id, tensors.intermediate(node.shape));
   }
   const targets = nodes.map((node): Target[] => {
     const own = primary.get(node.id);
@@ -71,18 +89,29 @@ function lowerClusters(procedure: Procedure, clustering: Clustering, tensors: Te
       .filter(([, id]) => id === node.id)
       .map(([name]) => tensors.output(`${procedure.name}:${name}`, node.shape));
     const updated = updates.filter(([, id]) => id === node.id).map(([name]) => tensors.updated(name));
-    const plain = [...new Set([...(own === undefined ? [] : [own]), ...outputs])].map((tensor) => ({ tensor, flush: false }));
+    const plain = [...new Set([...(own === undefined ? [] : [own]), ...outputs])].map((tensor) => ({
+      tensor,
+      flush: false,
+    }));
     return [...plain, ...updated.map((leaf) => ({ tensor: leaf.tensor, flush: leaf.role === "state" }))];
   });
   const tensorOf = (node: GraphNode): TensorId | undefined =>
     node.kind === "leaf" ? leafTensor(node) : primary.get(node.id);
   const lowering = { nodes, clustering, targets, tensorOf };
   const groups = clustering.clusters.map((member, place) => lowerCluster(lowering, member, place));
-  const inPlace: Update[] = updates.map(([name]) => tensors.updated(name)).map(({ tensor, shape }) => ({ tensor, shape }));
-  return orderGroups(withoutIdleStores(groups, tensors.tensors), inPlace, tensors).flatMap((group) => group.kernels);
+  const inPlace: Update[] = updates
+    .map(([name]) => tensors.updated(name))
+    .map(({ tensor, shape }) => ({ tensor, shape }));
+  return orderGroups(withoutIdleStores(groups, tensors.tensors), inPlace, tensors).flatMap(
+    (group) => group.kernels,
+  );
 }
 
-function lowerCluster({ nodes, clustering, targets, tensorOf }: Lowering, { core, shape }: Cluster, place: number): KernelGroup {
+function lowerCluster(
+  { nodes, clustering, targets, tensorOf }: Lowering,
+  { core, shape }: Cluster,
+  place: number,
+): KernelGroup {
   const outer = expresser({ nodes, tensorOf, core: undefined });
   if (core?.op === "pad" || core?.op === "concat") {
     return { kernels: targets[core.id].flatMap(({ tensor }) => assemble(nodes, core, outer, tensor)) };
@@ -99,7 +128,15 @@ function lowerCluster({ nodes, clustering, targets, tensorOf }: Lowering, { core
   }
   if (stores.length === 0) return { kernels: [] };
   const operand = (id: number): Operand => operandInMemory(nodes, tensorOf, id);
-  return { kernels: [{ core: core === undefined ? { kind: "elementwise" } : coreOf(core, nodes, operand, outer), shape, stores }] };
+  return {
+    kernels: [
+      {
+        core: core === undefined ? { kind: "elementwise" } : coreOf(core, nodes, operand, outer),
+        shape,
+        stores,
+      },
+    ],
+  };
 }
 
 function operandInMemory(
@@ -114,7 +151,12 @@ function operandInMemory(
   return { tensor, view };
 }
 
-function coreOf(node: OpNode, nodes: readonly GraphNode[], operand: (id: number) => Operand, outer: Expresser): Core {
+function coreOf(
+  node: OpNode,
+  nodes: readonly GraphNode[],
+  operand: (id: number) => Operand,
+  outer: Expresser,
+): Core {
   const [first, second, third] = node.inputs;
   const window = node.settings[0];
   switch (node.op) {
@@ -133,7 +175,12 @@ function coreOf(node: OpNode, nodes: readonly GraphNode[], operand: (id: number)
       };
     }
     case "conv2d":
-      return { kind: "conv2d", image: operand(first), kernel: operand(second), window: window as Conv2dWindow };
+      return {
+        kind: "conv2d",
+        image: operand(first),
+        kernel: operand(second),
+        window: window as Conv2dWindow,
+      };
     case "conv2dImageGradient":
       return {
         kind: "conv2dImageGradient",
@@ -166,7 +213,9 @@ function coreOf(node: OpNode, nodes: readonly GraphNode[], operand: (id: number)
 function lastTwoSwapped(operand: Operand, swap: boolean): Operand {
   if (!swap) return operand;
   const rank = operand.view.shape.length;
-  const order = operand.view.shape.map((_, axis) => (axis === rank - 1 ? rank - 2 : axis === rank - 2 ? rank - 1 : axis));
+  const order = operand.view.shape.map((_, axis) =>
+    axis === rank - 1 ? rank - 2 : axis === rank - 2 ? rank - 1 : axis,
+  );
   return { tensor: operand.tensor, view: move(operand.view, { kind: "permute", order }) as View };
 }
 
@@ -202,4 +251,3 @@ function assemble(nodes: readonly GraphNode[], node: OpNode, outer: Expresser, t
     return kernel;
   });
 }
-

@@ -78,7 +78,9 @@ function placeIntermediates(
   start: number,
   addresses: number[],
 ): number {
-  const lifetimes = [...lifetimesOf(tensors, kernels).values()].sort((a, b) => b.room - a.room || a.first - b.first);
+  const lifetimes = [...lifetimesOf(tensors, kernels).values()].sort(
+    (a, b) => b.room - a.room || a.first - b.first,
+  );
   const placed: Lifetime[] = [];
   let end = start;
   for (const lifetime of lifetimes) {
@@ -97,14 +99,22 @@ function placeIntermediates(
   return end;
 }
 
-function lifetimesOf(tensors: readonly TensorInfo[], kernels: readonly Kernel[]): ReadonlyMap<TensorId, Lifetime> {
+function lifetimesOf(
+  tensors: readonly TensorInfo[],
+  kernels: readonly Kernel[],
+): ReadonlyMap<TensorId, Lifetime> {
   const lifetimes = new Map<TensorId, Lifetime>();
   kernels.forEach((kernel, time) => {
     for (const tensor of [...tensorsRead(kernel), ...kernel.stores.map((store) => store.tensor)]) {
       if (tensors[tensor].role !== "intermediate") continue;
       const known = lifetimes.get(tensor);
       if (known === undefined) {
-        lifetimes.set(tensor, { tensor, room: roomFor(bytesOf(tensors[tensor].shape)), first: time, last: time });
+        lifetimes.set(tensor, {
+          tensor,
+          room: roomFor(bytesOf(tensors[tensor].shape)),
+          first: time,
+          last: time,
+        });
       } else known.last = time;
     }
   });

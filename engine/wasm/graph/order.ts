@@ -4,7 +4,14 @@
  */
 import { assert } from "../../ops/assert.ts";
 import type { TensorShape } from "../../ops/ops.ts";
-import { coreOperands, type Kernel, type KernelGroup, loadsOf, type TensorId, tensorsRead } from "../kernels/kernel.ts";
+import {
+  coreOperands,
+  type Kernel,
+  type KernelGroup,
+  loadsOf,
+  type TensorId,
+  tensorsRead,
+} from "../kernels/kernel.ts";
 import type { TensorTable } from "./tensor-table.ts";
 import { contiguous, isContiguous } from "./view.ts";
 
@@ -25,8 +32,11 @@ export function orderGroups(
   for (const { tensor, shape } of updates) {
     const writer = groups.findIndex((group) => writes(group, tensor));
     assert(writer >= 0, "every update is stored by some kernel");
-    const readers = groups.map((_, place) => place).filter((place) => place !== writer && reads[place].has(tensor));
-    const inPlace = readsInStep(groups[writer], tensor) && !readers.some((reader) => reaches(before, reader, writer));
+    const readers = groups
+      .map((_, place) => place)
+      .filter((place) => place !== writer && reads[place].has(tensor));
+    const inPlace =
+      readsInStep(groups[writer], tensor) && !readers.some((reader) => reaches(before, reader, writer));
     if (inPlace) for (const reader of readers) before[writer].add(reader);
     else redirected.set(tensor, tensors.intermediate(shape));
   }
@@ -52,7 +62,9 @@ function trueDependencies(
     for (const tensor of written) writers.set(tensor, [...(writers.get(tensor) ?? []), place]);
   });
   return reads.map((tensors, place) => {
-    const sources = [...tensors].filter((tensor) => !isUpdated.has(tensor)).flatMap((tensor) => writers.get(tensor) ?? []);
+    const sources = [...tensors]
+      .filter((tensor) => !isUpdated.has(tensor))
+      .flatMap((tensor) => writers.get(tensor) ?? []);
     return new Set(sources.filter((source) => source !== place));
   });
 }
@@ -99,7 +111,10 @@ function sorted(before: readonly ReadonlySet<number>[]): number[] {
 function redirect(group: KernelGroup, redirected: ReadonlyMap<TensorId, TensorId>): KernelGroup {
   const kernels = group.kernels.map((kernel) => ({
     ...kernel,
-    stores: kernel.stores.map((store) => ({ ...store, tensor: redirected.get(store.tensor) ?? store.tensor })),
+    stores: kernel.stores.map((store) => ({
+      ...store,
+      tensor: redirected.get(store.tensor) ?? store.tensor,
+    })),
   }));
   return { kernels };
 }

@@ -58,7 +58,8 @@ export function prepare(procedure: Procedure): Procedure {
     return copy;
   };
   const operand = (node: OpNode, id: number): number => {
-    if (node.op === "reshape") return moveAll(viewOf(nodes, id) as View, [movementOf(node)]) === undefined ? copyOf(id) : id;
+    if (node.op === "reshape")
+      return moveAll(viewOf(nodes, id) as View, [movementOf(node)]) === undefined ? copyOf(id) : id;
     if (isElementwise(node.op) || isMovement(node.op) || readsElements(node)) return id;
     if (constantOf(nodes[resolve(nodes, id).base]) !== undefined) return copyOf(id);
     return node.op === "matmul" || isContiguous(viewOf(nodes, id) as View) ? id : copyOf(id);

@@ -1,7 +1,8 @@
 /** Makes a procedure's graph smaller without changing what it computes: constants folded, twins merged, dead nodes dropped. */
+
+import type { GraphNode, OpNode, Procedure } from "../../graph/graph.ts";
 import { elementsOf, type OpName, type TensorShape } from "../../ops/ops.ts";
 import { opNamed } from "../../ops/table.ts";
-import type { GraphNode, OpNode, Procedure } from "../../graph/graph.ts";
 import { isElementwise, isMovement } from "./node-kinds.ts";
 import { sameShape } from "./view.ts";
 
@@ -10,7 +11,11 @@ export function simplify(procedure: Procedure): Procedure {
   const rewriter = graphRewriter();
   const renamed: number[] = [];
   for (const node of procedure.graph.nodes) {
-    renamed.push(node.kind === "leaf" ? rewriter.leaf(node) : rewriter.op({ ...node, inputs: node.inputs.map((id) => renamed[id]) }));
+    renamed.push(
+      node.kind === "leaf"
+        ? rewriter.leaf(node)
+        : rewriter.op({ ...node, inputs: node.inputs.map((id) => renamed[id]) }),
+    );
   }
   return prune({
     name: procedure.name,
@@ -64,7 +69,11 @@ function simplerForm(node: OpNode, nodes: readonly GraphNode[]): number | OpNode
   if (isMovement(node.op) && first !== undefined) {
     const value = constantOf(first);
     if (value !== undefined) return constantNode(value, node.shape);
-    if (sameShape(first.shape, node.shape) && (node.op !== "permute" || isIdentityOrder(node.settings[0] as number[]))) return node.inputs[0];
+    if (
+      sameShape(first.shape, node.shape) &&
+      (node.op !== "permute" || isIdentityOrder(node.settings[0] as number[]))
+    )
+      return node.inputs[0];
   }
   if ((node.op === "sum" || node.op === "max") && sameShape(first.shape, node.shape)) return node.inputs[0];
   if (!isElementwise(node.op) || inputs.length === 0) return node;
@@ -115,8 +124,10 @@ function withoutNeutral(
 function preferActivations(nodes: readonly GraphNode[]): GraphNode[] {
   const activations = new Map<number, number>();
   return nodes.map((node) => {
-    if (node.kind !== "op" || node.inputs.length !== 2 || constantOf(nodes[node.inputs[1]]) !== 0) return node;
-    if (node.op === "maximum" && sameShape(node.shape, nodes[node.inputs[0]].shape)) activations.set(node.inputs[0], node.id);
+    if (node.kind !== "op" || node.inputs.length !== 2 || constantOf(nodes[node.inputs[1]]) !== 0)
+      return node;
+    if (node.op === "maximum" && sameShape(node.shape, nodes[node.inputs[0]].shape))
+      activations.set(node.inputs[0], node.id);
     const activation = activations.get(node.inputs[0]);
     if (node.op !== "greater" || activation === undefined) return node;
     return { ...node, inputs: [activation, node.inputs[1]] };
@@ -138,7 +149,11 @@ function prune(procedure: Procedure): Procedure {
     places.push(kept.length);
     if (needed[node.id] === 0 && node.kind === "op") continue;
     const id = kept.length;
-    kept.push(node.kind === "leaf" ? { ...node, id } : { ...node, id, inputs: node.inputs.map((input) => places[input]) });
+    kept.push(
+      node.kind === "leaf"
+        ? { ...node, id }
+        : { ...node, id, inputs: node.inputs.map((input) => places[input]) },
+    );
   }
   return {
     name: procedure.name,

@@ -20,7 +20,11 @@ export interface TensorTable {
   output(name: string, shape: TensorShape): TensorId;
   intermediate(shape: TensorShape): TensorId;
   /** The leaf that an update of this name stores into. */
-  updated(name: string): { readonly tensor: TensorId; readonly role: TensorRole; readonly shape: TensorShape };
+  updated(name: string): {
+    readonly tensor: TensorId;
+    readonly role: TensorRole;
+    readonly shape: TensorShape;
+  };
 }
 
 /** Starts with every leaf of the program, also those that only an update mentions. */
@@ -54,7 +58,8 @@ export function tensorTable(program: Program): TensorTable {
       return { tensor, role, shape };
     },
   };
-  for (const { graph } of program.procedures) for (const node of graph.nodes) if (node.kind === "leaf") table.leaf(node);
+  for (const { graph } of program.procedures)
+    for (const node of graph.nodes) if (node.kind === "leaf") table.leaf(node);
   return table;
 }
 

@@ -54,7 +54,9 @@ export function move(view: View, movement: Movement): View | undefined {
       return stretched(view, movement.shape);
     case "slice":
       return {
-        shape: view.shape.map((size, axis) => (axis === movement.axis ? movement.end - movement.start : size)),
+        shape: view.shape.map((size, axis) =>
+          axis === movement.axis ? movement.end - movement.start : size,
+        ),
         strides: view.strides,
         offset: view.offset + movement.start * view.strides[movement.axis],
       };
@@ -84,7 +86,9 @@ export function stretched(view: View, shape: TensorShape): View {
 /** Splits and merges axes: old and new axes are matched in groups of equal element counts, each of which must be evenly strided. */
 function reshaped(view: View, shape: TensorShape): View | undefined {
   if (sameShape(view.shape, shape)) return view;
-  const old = view.shape.map((size, axis) => ({ size, stride: view.strides[axis] })).filter(({ size }) => size !== 1);
+  const old = view.shape
+    .map((size, axis) => ({ size, stride: view.strides[axis] }))
+    .filter(({ size }) => size !== 1);
   const strides = new Array<number>(shape.length).fill(0);
   let from = 0;
   let to = 0;
@@ -118,4 +122,7 @@ export const viewKey = (view: View): string => `${view.offset}:${view.strides.jo
 export const extentOf = (view: View): number =>
   elementsOf(view.shape) === 0
     ? 0
-    : view.shape.reduce((end, size, axis) => end + Math.max(0, (size - 1) * view.strides[axis]), view.offset + 1);
+    : view.shape.reduce(
+        (end, size, axis) => end + Math.max(0, (size - 1) * view.strides[axis]),
+        view.offset + 1,
+      );

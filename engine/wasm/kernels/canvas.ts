@@ -31,7 +31,12 @@ export interface Canvas {
 }
 
 /** The image itself where nothing surrounds it, else a copy, made at this point of the kernel. */
-export function layCanvas(context: EvaluationContext, image: Operand, shape: TensorShape, layout: CanvasLayout): Canvas {
+export function layCanvas(
+  context: EvaluationContext,
+  image: Operand,
+  shape: TensorShape,
+  layout: CanvasLayout,
+): Canvas {
   const [images, channels, height, width] = shape;
   const { phases } = layout;
   const bare =

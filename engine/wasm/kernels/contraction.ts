@@ -3,14 +3,15 @@
  * at a time, and the sums of a tile kept in registers until the stores. Matrix products and convolutions differ only
  * in their strides. The sums run in one fixed order, whatever the host.
  */
+
+import type { TensorShape } from "../../ops/ops.ts";
 import { get, I32, i32, type Local, V128 } from "../assembler/code.ts";
 import { v128 } from "../assembler/vector.ts";
 import type { View } from "../graph/view.ts";
-import type { TensorShape } from "../../ops/ops.ts";
 import { type Axis, loopAxes } from "./axes.ts";
 import { viewsOf } from "./elementwise.ts";
 import { multiplyAdd } from "./emission.ts";
-import { emitStores, type EvaluationContext } from "./evaluate.ts";
+import { type EvaluationContext, emitStores } from "./evaluate.ts";
 import type { Store } from "./kernel.ts";
 import { everyPlace, makeNest, type Nest } from "./nest.ts";
 import { packPanel } from "./pack.ts";
@@ -160,7 +161,8 @@ function emitTile({ context, spec, nest, m, n, packed, a, b }: Frame, rows: Segm
       return;
     }
     // The loop inside has moved the pointers on by its whole way already.
-    const walked = inner === undefined ? { a: 0, b: 0 } : { a: inner.turns * inner.a, b: inner.turns * inner.b };
+    const walked =
+      inner === undefined ? { a: 0, b: 0 } : { a: inner.turns * inner.a, b: inner.turns * inner.b };
     const moveB = scaleB === undefined ? loop.b - walked.b : scaleB * spec.steps.length;
     const counter = fn.local(I32);
     fn.count(counter, i32.constant(loop.turns), i32.constant(0), -1, () => {

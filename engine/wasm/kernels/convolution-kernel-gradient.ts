@@ -10,7 +10,7 @@ import type { Canvas } from "./canvas.ts";
 import { imageCanvas } from "./convolution.ts";
 import { viewsOf } from "./elementwise.ts";
 import { multiplyAdd } from "./emission.ts";
-import { emitStores, type EvaluationContext } from "./evaluate.ts";
+import { type EvaluationContext, emitStores } from "./evaluate.ts";
 import { type Core, type Kernel, mapViews, type Store } from "./kernel.ts";
 import { everyPlace, makeNest, type Nest } from "./nest.ts";
 import { transpose } from "./pack.ts";
@@ -33,7 +33,8 @@ interface Frame {
 
 /** Columns of the kernel in one tile; with them, as many filters as the registers hold. */
 const COLUMNS = 5;
-const filtersFor = (columns: number): number => (columns >= 4 ? 2 : columns === 3 ? 3 : columns === 2 ? 4 : 6);
+const filtersFor = (columns: number): number =>
+  columns >= 4 ? 2 : columns === 3 ? 3 : columns === 2 ? 4 : 6;
 
 export function emitConv2dKernelGradient(context: EvaluationContext, kernel: Kernel, core: Gradient): void {
   const { fn } = context;
@@ -76,7 +77,9 @@ export function emitConv2dKernelGradient(context: EvaluationContext, kernel: Ker
       for (let turn = 0; turn < segment.turns; turn++) {
         const columns = { start: segment.start + turn * segment.size, size: segment.size };
         for (const tile of evenSegments(groupFilters, filtersFor(segment.size))) {
-          nest.over([{ axis: filter, turns: tile.turns, step: tile.size }], () => emitTile(frame, tile, columns));
+          nest.over([{ axis: filter, turns: tile.turns, step: tile.size }], () =>
+            emitTile(frame, tile, columns),
+          );
         }
       }
     }
@@ -101,7 +104,10 @@ function emitTile(frame: Frame, tile: Segment, columns: Columns): void {
       const group = [0, 1, 2, 3].map((lane) => sums[row * columns.size + first + Math.min(lane, lanes - 1)]);
       const total = fn.local(V128);
       laneSums(context, group, total);
-      const position = nest.at(column, columns.start + first, lanes, { axis: filter, elements: tile.start + row });
+      const position = nest.at(column, columns.start + first, lanes, {
+        axis: filter,
+        elements: tile.start + row,
+      });
       emitStores(context, stores, position, get(total));
       fn.release(total);
     }
@@ -122,7 +128,12 @@ function laneSums({ fn }: EvaluationContext, group: readonly Local[], total: Loc
 }
 
 /** Adds up Σ dOut · image over all images and rows, lane by lane. */
-function sumProducts({ context, nest, filter, canvas, core, rows, pixels }: Frame, tile: Segment, columns: Columns, sums: readonly Local[]): void {
+function sumProducts(
+  { context, nest, filter, canvas, core, rows, pixels }: Frame,
+  tile: Segment,
+  columns: Columns,
+  sums: readonly Local[],
+): void {
   const { fn, emission } = context;
   const [images, filters, height, width] = core.outputGradient.view.shape;
   const { stride, dilation } = core.window;

@@ -10,7 +10,11 @@ import { type Core, type Kernel, mapViews, type Operand } from "./kernel.ts";
 const WRITTEN_OUT = 36;
 
 /** out[b, f, y, x] = Σ kernel[f, c, i, j] · image[b, c, y·s + i·d, x·s + j·d], over the channels of the filter's group. */
-export function emitConv2d(context: EvaluationContext, kernel: Kernel, core: Extract<Core, { kind: "conv2d" }>): void {
+export function emitConv2d(
+  context: EvaluationContext,
+  kernel: Kernel,
+  core: Extract<Core, { kind: "conv2d" }>,
+): void {
   const { stride, dilation, groups } = core.window;
   const [images, filters, height, width] = kernel.shape;
   const [, channels, kernelHeight, kernelWidth] = core.kernel.view.shape;
@@ -27,7 +31,11 @@ export function emitConv2d(context: EvaluationContext, kernel: Kernel, core: Ext
     stores: mapViews(kernel.stores, (view) => groupedView(view, shape, groupFilters)),
     a: {
       address: context.emission.addressOf(core.kernel.tensor),
-      view: { shape, strides: [0, groupFilters * filterSize, 0, filterSize, 0], offset: core.kernel.view.offset },
+      view: {
+        shape,
+        strides: [0, groupFilters * filterSize, 0, filterSize, 0],
+        offset: core.kernel.view.offset,
+      },
     },
     b: {
       address: context.emission.addressOf(canvas.tensor),

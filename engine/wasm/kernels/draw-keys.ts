@@ -1,6 +1,6 @@
 /** Random numbers in a kernel: the keys of its streams, mixed once, and the hash of four places at a time (see `ops/random.ts`). */
 import { GOLDEN, HASH_FACTORS, SILVER } from "../../ops/random.ts";
-import { call, type Code, get, I32, i32, type Local, V128 } from "../assembler/code.ts";
+import { type Code, call, get, I32, i32, type Local, V128 } from "../assembler/code.ts";
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { f32x4, i32x4, v128 } from "../assembler/vector.ts";
@@ -17,7 +17,12 @@ export function drawKeys(fn: FunctionBuilder, emission: Emission, kernel: Kernel
   const keys = new Map<number, { readonly inner: Local; readonly outer: Local }>();
   for (const stream of streamsOf(kernel)) {
     const zero = i32.constant(0);
-    const key = keyCode(emission.hashFunction, i32.load(zero, CELLS.seed), i32.load(zero, CELLS.step), i32.constant(stream));
+    const key = keyCode(
+      emission.hashFunction,
+      i32.load(zero, CELLS.seed),
+      i32.load(zero, CELLS.step),
+      i32.constant(stream),
+    );
     const inner = fn.local(I32);
     const outer = fn.local(I32);
     fn.set(inner, key.inner);
@@ -33,7 +38,10 @@ export function drawKeys(fn: FunctionBuilder, emission: Emission, kernel: Kernel
       fn.set(bits, hash(v128.xor(places, i32x4.splat(get(key.inner)))));
       fn.set(bits, hash(i32x4.add(get(bits), i32x4.splat(get(key.outer)))));
       fn.release(bits);
-      return f32x4.multiply(f32x4.fromSigned(i32x4.shiftRightUnsigned(get(bits), 8)), emission.constant(2 ** -24));
+      return f32x4.multiply(
+        f32x4.fromSigned(i32x4.shiftRightUnsigned(get(bits), 8)),
+        emission.constant(2 ** -24),
+      );
     },
   };
 }
@@ -42,7 +50,8 @@ function streamsOf(kernel: Kernel): ReadonlySet<number> {
   const streams = new Set<number>();
   const roots = kernel.stores.map((store) => store.value);
   if (kernel.core.kind === "reduce") roots.push(kernel.core.input);
-  for (const root of roots) visitExpression(root, (part) => part.kind === "uniform" && streams.add(part.stream));
+  for (const root of roots)
+    visitExpression(root, (part) => part.kind === "uniform" && streams.add(part.stream));
   return streams;
 }
 

@@ -2,7 +2,7 @@
 import { instructionCost } from "../graph/node-kinds.ts";
 import type { View } from "../graph/view.ts";
 import { loopAxes } from "./axes.ts";
-import { emitStores, type EvaluationContext } from "./evaluate.ts";
+import { type EvaluationContext, emitStores } from "./evaluate.ts";
 import { type Expression, type Kernel, visitExpression } from "./kernel.ts";
 import { everyPlace, makeNest } from "./nest.ts";
 
@@ -17,7 +17,8 @@ export function emitElementwise(context: EvaluationContext, kernel: Kernel): voi
   const vectors = Math.floor(inner.size / 4);
   const unroll = isShort(kernel) ? UNROLL : 1;
   const turns = vectors > 2 * unroll ? Math.floor(vectors / unroll) : 0;
-  const emit = (shift: number, lanes: number): void => emitStores(context, kernel.stores, nest.at(inner, shift, lanes));
+  const emit = (shift: number, lanes: number): void =>
+    emitStores(context, kernel.stores, nest.at(inner, shift, lanes));
   nest.over(axes.slice(0, -1).map(everyPlace), () => {
     if (turns > 0) {
       nest.over([{ axis: inner, turns, step: 4 * unroll }], () => {

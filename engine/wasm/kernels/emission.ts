@@ -1,9 +1,10 @@
 /** What all kernels of a module share while they are written: addresses, constants in memory, scratch memory, common functions. */
+
+import { assert } from "../../ops/assert.ts";
 import type { Code } from "../assembler/code.ts";
 import { i32 } from "../assembler/code.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { f32x4, i32x4, v128 } from "../assembler/vector.ts";
-import { assert } from "../../ops/assert.ts";
 import type { TensorId } from "./kernel.ts";
 
 export interface Emission {
@@ -49,7 +50,9 @@ export function constantPool(): ConstantPool {
     },
     data: () => ({
       address: POOL_START,
-      bytes: new Uint8Array(Float32Array.from([...places.keys()].flatMap((value) => [value, value, value, value])).buffer),
+      bytes: new Uint8Array(
+        Float32Array.from([...places.keys()].flatMap((value) => [value, value, value, value])).buffer,
+      ),
     }),
   };
 }
@@ -60,7 +63,11 @@ const splatConstant = (value: number): Code => {
 };
 
 /** Scratch memory behind everything else; kernels take turns, so the largest need decides. */
-export function scratchMemory(start: number): { readonly take: (bytes: number) => number; readonly release: () => void; readonly end: () => number } {
+export function scratchMemory(start: number): {
+  readonly take: (bytes: number) => number;
+  readonly release: () => void;
+  readonly end: () => number;
+} {
   let at = start;
   let end = start;
   return {

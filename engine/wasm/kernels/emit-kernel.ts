@@ -15,21 +15,30 @@ export function emitKernel(fn: FunctionBuilder, emission: Emission, kernel: Kern
   const { core } = kernel;
   switch (core.kind) {
     case "elementwise":
-      return emitElementwise(context, kernel);
+      emitElementwise(context, kernel);
+      return;
     case "reduce":
-      return emitReduce(context, kernel, core);
+      emitReduce(context, kernel, core);
+      return;
     case "matmul":
-      return emitMatmul(context, kernel, core);
+      emitMatmul(context, kernel, core);
+      return;
     case "conv2d":
-      return emitConv2d(context, kernel, core);
+      emitConv2d(context, kernel, core);
+      return;
     case "conv2dImageGradient":
-      return emitConv2dImageGradient(context, kernel, core);
+      emitConv2dImageGradient(context, kernel, core);
+      return;
     case "conv2dKernelGradient":
-      return emitConv2dKernelGradient(context, kernel, core);
+      emitConv2dKernelGradient(context, kernel, core);
+      return;
     case "maxPool2d":
-      return emitMaxPool2d(context, kernel, core);
+      emitMaxPool2d(context, kernel, core);
+      return;
     case "maxPool2dGradient":
-      return emitMaxPool2dGradient(context, kernel, core);
+      emitMaxPool2dGradient(context, kernel, core);
+      return;
+    default:
+      core satisfies never;
   }
-  core satisfies never;
 }

@@ -2,15 +2,15 @@
 import { type Code, get, i32, type Local, V128 } from "../assembler/code.ts";
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import { f32x4, i32x4, v128 } from "../assembler/vector.ts";
+import type { ElementwiseName } from "../graph/node-kinds.ts";
+import type { View } from "../graph/view.ts";
 import { exp, expm1 } from "../math/exponential.ts";
 import { type MathFunction, mathKit } from "../math/kit.ts";
 import { log, log1p } from "../math/logarithm.ts";
 import { erf, tanh } from "../math/sigmoidal.ts";
-import type { ElementwiseName } from "../graph/node-kinds.ts";
-import type { View } from "../graph/view.ts";
+import type { DrawKeys } from "./draw-keys.ts";
 import { type Emission, multiplyAdd } from "./emission.ts";
 import type { Expression, Store } from "./kernel.ts";
-import type { DrawKeys } from "./draw-keys.ts";
 
 /** Where in its views a kernel stands: up to four neighbouring places along its vector axis. */
 export interface Position {
@@ -29,9 +29,19 @@ export interface EvaluationContext {
 }
 
 /** All values are computed before the first is stored, so that a tensor may be read and replaced in one go. */
-export function emitStores(context: EvaluationContext, stores: readonly Store[], position: Position, core?: Code): void {
+export function emitStores(
+  context: EvaluationContext,
+  stores: readonly Store[],
+  position: Position,
+  core?: Code,
+): void {
   const { fn } = context;
-  const evaluator = makeEvaluator(context, stores.map((store) => store.value), position, core);
+  const evaluator = makeEvaluator(
+    context,
+    stores.map((store) => store.value),
+    position,
+    core,
+  );
   const finished = stores.map((store) => {
     const value = evaluator.value(store.value);
     const flushed = store.flush ? flushTiny(context, value) : value;
@@ -65,7 +75,12 @@ function flushTiny({ fn, emission }: EvaluationContext, value: Code): Code {
   return v128.andNot(get(local), f32x4.less(f32x4.abs(get(local)), emission.constant(1e-30)));
 }
 
-function storeLanes({ fn, emission }: EvaluationContext, store: Store, position: Position, value: Code): void {
+function storeLanes(
+  { fn, emission }: EvaluationContext,
+  store: Store,
+  position: Position,
+  value: Code,
+): void {
   const { pointer, offset } = position.address(store.view);
   const at = emission.addressOf(store.tensor) + offset;
   const stride = position.laneStride(store.view);
@@ -80,7 +95,8 @@ function storeLanes({ fn, emission }: EvaluationContext, store: Store, position:
     fn.emit(v128.storePair(pointer, get(local), at, 0));
     if (lanes === 3) fn.emit(v128.storeLane(pointer, get(local), at + 8, 2));
   } else {
-    for (let lane = 0; lane < lanes; lane++) fn.emit(v128.storeLane(pointer, get(local), at + 4 * stride * lane, lane));
+    for (let lane = 0; lane < lanes; lane++)
+      fn.emit(v128.storeLane(pointer, get(local), at + 4 * stride * lane, lane));
   }
   fn.release(local);
 }
@@ -118,7 +134,8 @@ function makeEvaluator(
     const known = locals.get(expression);
     if (known !== undefined) return get(known);
     const code = make(expression);
-    if (expression.kind === "constant" || expression.kind === "core" || (uses.get(expression) ?? 0) < 2) return code;
+    if (expression.kind === "constant" || expression.kind === "core" || (uses.get(expression) ?? 0) < 2)
+      return code;
     const local = keep(code);
     locals.set(expression, local);
     return get(local);
@@ -185,7 +202,12 @@ function makeEvaluator(
     }
   };
   // The one-instruction forms drop a NaN in their second operand, so they serve only where that is a constant.
-  const extreme = (a: Expression, b: Expression, quick: typeof f32x4.maximum, exact: typeof f32x4.maximum): Code => {
+  const extreme = (
+    a: Expression,
+    b: Expression,
+    quick: typeof f32x4.maximum,
+    exact: typeof f32x4.maximum,
+  ): Code => {
     if (b.kind === "constant") return quick(value(a), value(b));
     if (a.kind === "constant") return quick(value(b), value(a));
     return exact(value(a), value(b));
@@ -195,8 +217,10 @@ function makeEvaluator(
 
 type Product = Expression & { readonly kind: "op" };
 
-const isSingleProduct = (expression: Expression, uses: ReadonlyMap<Expression, number>): expression is Product =>
-  expression.kind === "op" && expression.op === "mul" && uses.get(expression) === 1;
+const isSingleProduct = (
+  expression: Expression,
+  uses: ReadonlyMap<Expression, number>,
+): expression is Product => expression.kind === "op" && expression.op === "mul" && uses.get(expression) === 1;
 
 const comparisons: ReadonlyMap<ElementwiseName, (a: Code, b: Code) => Code> = new Map([
   ["greater", f32x4.greater],
@@ -237,7 +261,8 @@ function loadLanes({ emission }: EvaluationContext, tensor: number, view: View, 
 /** Up to four elements `stride` apart, in one vector. */
 export function gather(pointer: Code, at: number, stride: number, lanes: number): Code {
   let vector = v128.loadFirst(pointer, at);
-  for (let lane = 1; lane < lanes; lane++) vector = v128.loadLane(pointer, vector, at + 4 * stride * lane, lane);
+  for (let lane = 1; lane < lanes; lane++)
+    vector = v128.loadLane(pointer, vector, at + 4 * stride * lane, lane);
   return vector;
 }
 

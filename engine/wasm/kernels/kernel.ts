@@ -41,7 +41,12 @@ export type Core =
     }
   /** a [..., m, k] × b [..., k, n], transposition already in the views. */
   | { readonly kind: "matmul"; readonly a: Operand; readonly b: Operand }
-  | { readonly kind: "conv2d"; readonly image: Operand; readonly kernel: Operand; readonly window: Conv2dWindow }
+  | {
+      readonly kind: "conv2d";
+      readonly image: Operand;
+      readonly kernel: Operand;
+      readonly window: Conv2dWindow;
+    }
   | {
       readonly kind: "conv2dImageGradient";
       readonly outputGradient: Operand;

@@ -1,6 +1,7 @@
 /** Matrix products: which side is read as vectors, whether it is packed first, and how far the inner loop is written out. */
-import type { View } from "../graph/view.ts";
+
 import type { TensorShape } from "../../ops/ops.ts";
+import type { View } from "../graph/view.ts";
 import { type Contraction, emitContraction } from "./contraction.ts";
 import type { EvaluationContext } from "./evaluate.ts";
 import { type Core, type Kernel, loadsOf, mapViews, type Operand } from "./kernel.ts";
@@ -32,7 +33,11 @@ interface Orientation {
   readonly b: Operand;
 }
 
-function contractionOf({ emission }: EvaluationContext, { kernel, a, b }: Orientation, k: number): Contraction {
+function contractionOf(
+  { emission }: EvaluationContext,
+  { kernel, a, b }: Orientation,
+  k: number,
+): Contraction {
   const rank = kernel.shape.length;
   const [rowsA, stepA] = lastTwoStrides(a.view);
   const [stepB, columnsB] = lastTwoStrides(b.view);
@@ -55,7 +60,9 @@ function contractionOf({ emission }: EvaluationContext, { kernel, a, b }: Orient
     loops: turns > 0 ? [{ turns, a: STEPS_A_TURN * stepA, b: STEPS_A_TURN * stepB }] : [],
     steps,
     rest,
-    pack: packs(columnsB, kernel.shape[rank - 2], kernel.shape[rank - 1]) ? { rows: k, stride: stepB } : undefined,
+    pack: packs(columnsB, kernel.shape[rank - 2], kernel.shape[rank - 1])
+      ? { rows: k, stride: stepB }
+      : undefined,
   };
 }
 
@@ -70,14 +77,27 @@ const lastTwoStrides = (view: View): readonly [number, number] => {
 /** Leading axes of the result that the operand lacks, or has once, do not move it. */
 function outerStrides(view: View, shape: TensorShape): readonly number[] {
   const added = shape.length - view.shape.length;
-  return shape.slice(0, -2).map((_, axis) => (axis < added || view.shape[axis - added] === 1 ? 0 : view.strides[axis - added]));
+  return shape
+    .slice(0, -2)
+    .map((_, axis) => (axis < added || view.shape[axis - added] === 1 ? 0 : view.strides[axis - added]));
 }
 
-const swapLast = <T>(list: readonly T[]): readonly T[] => [...list.slice(0, -2), list[list.length - 1], list[list.length - 2]];
+const swapLast = <T>(list: readonly T[]): readonly T[] => [
+  ...list.slice(0, -2),
+  list[list.length - 1],
+  list[list.length - 2],
+];
 
-const turnedView = (view: View): View => ({ ...view, shape: swapLast(view.shape), strides: swapLast(view.strides) });
+const turnedView = (view: View): View => ({
+  ...view,
+  shape: swapLast(view.shape),
+  strides: swapLast(view.strides),
+});
 
-const turnedOperand = (operand: Operand): Operand => ({ tensor: operand.tensor, view: turnedView(operand.view) });
+const turnedOperand = (operand: Operand): Operand => ({
+  tensor: operand.tensor,
+  view: turnedView(operand.view),
+});
 
 /** (a · b)ᵀ = bᵀ · aᵀ: the same stores with the last two axes swapped. */
 const turnedKernel = (kernel: Kernel): Kernel => ({
@@ -90,7 +110,9 @@ const turnedKernel = (kernel: Kernel): Kernel => ({
 function costOf({ kernel, b }: Orientation, m: number, n: number, k: number, relaxed: boolean): number {
   const products = k * chooseTiling(m, n, relaxed).cost;
   const [, column] = lastTwoStrides(b.view);
-  const packing = packs(column, m, n) ? (k * n * (column === 1 ? 2 : b.view.strides.at(-2) === 1 ? 4 : 8)) / 4 : 0;
+  const packing = packs(column, m, n)
+    ? (k * n * (column === 1 ? 2 : b.view.strides.at(-2) === 1 ? 4 : 8)) / 4
+    : 0;
   const touched = [...kernel.stores, ...loadsOf(kernel.stores.map((store) => store.value))];
   const around = touched.reduce((sum, { view }) => {
     const stride = view.strides[view.strides.length - 1];

@@ -47,7 +47,10 @@ function copyRows(fn: FunctionBuilder, panel: Panel, from: Local, to: Local, row
   for (let row = 0; row < rows; row++) {
     panel.lanes.forEach((lanes, vector) => {
       const at = panel.from.offset + 4 * (row * panel.rowStride + 4 * vector * panel.columnStride);
-      const value = panel.columnStride === 1 ? v128.load(get(from), at) : gather(get(from), at, panel.columnStride, lanes);
+      const value =
+        panel.columnStride === 1
+          ? v128.load(get(from), at)
+          : gather(get(from), at, panel.columnStride, lanes);
       fn.emit(v128.store(get(to), value, panel.to + 16 * (row * panel.lanes.length + vector)));
     });
   }
@@ -62,7 +65,8 @@ function transposeRows(fn: FunctionBuilder, panel: Panel, from: Local, to: Local
       fn.set(column, v128.load(get(from), panel.from.offset + 4 * source * panel.columnStride));
     });
     transpose(fn, columns).forEach((row, place) => {
-      if (place < rows) fn.emit(v128.store(get(to), row, panel.to + 16 * (place * panel.lanes.length + vector)));
+      if (place < rows)
+        fn.emit(v128.store(get(to), row, panel.to + 16 * (place * panel.lanes.length + vector)));
     });
   });
   fn.release(...columns);

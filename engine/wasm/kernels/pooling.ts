@@ -1,10 +1,18 @@
 /** Max pooling and its gradient, written as elementwise kernels over the windows' elements. */
-import { contiguous, type View } from "../graph/view.ts";
+
 import { elementsOf, type PoolWindow, type TensorShape } from "../../ops/ops.ts";
+import { contiguous, type View } from "../graph/view.ts";
 import { layCanvas } from "./canvas.ts";
 import { emitElementwise } from "./elementwise.ts";
 import type { EvaluationContext } from "./evaluate.ts";
-import { type Core, type Expression, type Kernel, type Operand, replaceCore, type TensorId } from "./kernel.ts";
+import {
+  type Core,
+  type Expression,
+  type Kernel,
+  type Operand,
+  replaceCore,
+  type TensorId,
+} from "./kernel.ts";
 
 type Op = Extract<Expression, { kind: "op" }>["op"];
 
@@ -12,8 +20,16 @@ const ELEMENTWISE: Core = { kind: "elementwise" };
 const ZERO: Expression = { kind: "constant", value: 0 };
 const op = (name: Op, ...inputs: readonly Expression[]): Expression => ({ kind: "op", op: name, inputs });
 
-export function emitMaxPool2d(context: EvaluationContext, kernel: Kernel, core: Extract<Core, { kind: "maxPool2d" }>): void {
-  const elements = windowElements(core.window, kernel.shape, imageOnGround(context, core.image, core.window, Number.NEGATIVE_INFINITY));
+export function emitMaxPool2d(
+  context: EvaluationContext,
+  kernel: Kernel,
+  core: Extract<Core, { kind: "maxPool2d" }>,
+): void {
+  const elements = windowElements(
+    core.window,
+    kernel.shape,
+    imageOnGround(context, core.image, core.window, Number.NEGATIVE_INFINITY),
+  );
   const loads = elements.map(({ tensor, view }): Expression => ({ kind: "load", tensor, view }));
   const largest = loads.reduce((best, load) => op("maximum", best, load));
   emitElementwise(context, { ...kernel, core: ELEMENTWISE, stores: replaceCore(kernel.stores, largest) });
@@ -34,7 +50,10 @@ export function emitMaxPool2dGradient(
   const places = windowElements(window, outputShape, { ...image, tensor: gradient, offset: 0 });
   const values = shares(core, windowElements(window, outputShape, image));
   const apart = window.stride.every((stride, axis) => stride >= window.kernel[axis]);
-  const covers = apart && !isPadded && image.shape.slice(2).every((size, axis) => size === outputShape[2 + axis] * window.kernel[axis]);
+  const covers =
+    apart &&
+    !isPadded &&
+    image.shape.slice(2).every((size, axis) => size === outputShape[2 + axis] * window.kernel[axis]);
   if (!covers) fill(context, gradient, image.shape);
   const whole = places.map((place, index) => ({ ...place, value: values[index], flush: false }));
   if (apart) emitElementwise(context, { core: ELEMENTWISE, shape: outputShape, stores: whole });
@@ -58,7 +77,12 @@ interface Ground {
   readonly shape: TensorShape;
 }
 
-function imageOnGround(context: EvaluationContext, image: Operand, { padding }: PoolWindow, ground: number): Ground {
+function imageOnGround(
+  context: EvaluationContext,
+  image: Operand,
+  { padding }: PoolWindow,
+  ground: number,
+): Ground {
   const [images, channels, height, width] = image.view.shape;
   const [[top, bottom], [left, right]] = padding;
   const shape = [images, channels, height + top + bottom, width + left + right];
@@ -68,7 +92,11 @@ function imageOnGround(context: EvaluationContext, image: Operand, { padding }: 
 }
 
 /** For each element of the window, in row order, where it lies for every output. */
-function windowElements({ kernel, stride }: PoolWindow, outputShape: TensorShape, { tensor, offset, shape }: Ground): readonly Operand[] {
+function windowElements(
+  { kernel, stride }: PoolWindow,
+  outputShape: TensorShape,
+  { tensor, offset, shape }: Ground,
+): readonly Operand[] {
   const [, channels, height, width] = shape;
   const strides = [channels * height * width, height * width, stride[0] * width, stride[1]];
   return Array.from({ length: kernel[0] * kernel[1] }, (_, element): Operand => {
@@ -79,7 +107,10 @@ function windowElements({ kernel, stride }: PoolWindow, outputShape: TensorShape
 }
 
 /** What each element of a window gets: the gradient that is left when it is the first to equal the maximum, else 0. */
-function shares({ output, outputGradient }: Extract<Core, { kind: "maxPool2dGradient" }>, elements: readonly Operand[]): readonly Expression[] {
+function shares(
+  { output, outputGradient }: Extract<Core, { kind: "maxPool2dGradient" }>,
+  elements: readonly Operand[],
+): readonly Expression[] {
   const load = ({ tensor, view }: Operand): Expression => ({ kind: "load", tensor, view });
   const largest = load(output);
   let left = load(outputGradient);
@@ -96,7 +127,13 @@ function fill(context: EvaluationContext, tensor: TensorId, shape: TensorShape):
   emitElementwise(context, { core: ELEMENTWISE, shape, stores });
 }
 
-function cutOut(context: EvaluationContext, kernel: Kernel, { padding }: PoolWindow, from: TensorId, shape: TensorShape): void {
+function cutOut(
+  context: EvaluationContext,
+  kernel: Kernel,
+  { padding }: PoolWindow,
+  from: TensorId,
+  shape: TensorShape,
+): void {
   const whole = contiguous(shape);
   const view = { ...whole, shape: kernel.shape, offset: padding[0][0] * shape[3] + padding[1][0] };
   const [target] = kernel.stores;

@@ -2,13 +2,14 @@
  * Sums and maxima over axes. Where the last axis is reduced, its elements go through four partial results that are
  * joined at the end; where it is kept, four neighbouring results are computed at a time.
  */
+
+import type { TensorShape } from "../../ops/ops.ts";
 import { type Code, get, type Local, V128 } from "../assembler/code.ts";
 import { f32x4, v128 } from "../assembler/vector.ts";
 import type { View } from "../graph/view.ts";
-import type { TensorShape } from "../../ops/ops.ts";
 import { type Axis, loopAxes } from "./axes.ts";
 import { viewsOf } from "./elementwise.ts";
-import { emitStores, emitValue, type EvaluationContext } from "./evaluate.ts";
+import { type EvaluationContext, emitStores, emitValue } from "./evaluate.ts";
 import { type Core, type Kernel, mapViews, visitExpression } from "./kernel.ts";
 import { everyPlace, makeNest, type Nest } from "./nest.ts";
 
@@ -70,7 +71,11 @@ function reduceRows({ context, kernel, core, nest, kept, reduced }: Plan): void 
     const valid =
       lanes === 4
         ? code
-        : v128.choose(code, emission.constant(identityOf(core.op)), v128.mask([0, 1, 2, 3].map((lane) => lane < lanes)));
+        : v128.choose(
+            code,
+            emission.constant(identityOf(core.op)),
+            v128.mask([0, 1, 2, 3].map((lane) => lane < lanes)),
+          );
     fn.set(into, combine(core.op, get(into), valid));
     release();
   };
@@ -84,7 +89,8 @@ function reduceRows({ context, kernel, core, nest, kept, reduced }: Plan): void 
           });
         });
       }
-      for (let vector = turns * wide; vector < vectors; vector++) take(accumulators[vector % wide], 4 * vector, 4);
+      for (let vector = turns * wide; vector < vectors; vector++)
+        take(accumulators[vector % wide], 4 * vector, 4);
       if (inner.size % 4 !== 0) take(accumulators[vectors % wide], 4 * vectors, inner.size % 4);
     });
     const total = accumulators[0];
@@ -132,4 +138,3 @@ function reduceColumns({ context, kernel, core, nest, kept, reduced }: Plan): vo
   });
   fn.release(...accumulators);
 }
-

@@ -35,7 +35,10 @@ export function chooseTiling(rows: number, columns: number, relaxed: boolean): T
 function tiling(rows: number, columns: number, height: number, width: number, relaxed: boolean): Tiling {
   const rowSegments = evenSegments(rows, height);
   const whole = evenSegments(Math.ceil(columns / 4), width);
-  const vectorSegments = columns % 4 === 0 ? whole : whole.flatMap((segment, place) => (place === whole.length - 1 ? lastTurnApart(segment) : [segment]));
+  const vectorSegments =
+    columns % 4 === 0
+      ? whole
+      : whole.flatMap((segment, place) => (place === whole.length - 1 ? lastTurnApart(segment) : [segment]));
   let cost = 0;
   for (const row of rowSegments) {
     for (const vector of vectorSegments) {

@@ -4,9 +4,11 @@ import { f32x4, i32x4, v128 } from "../assembler/vector.ts";
 import type { MathFunction, MathKit } from "./kit.ts";
 
 /** exp(r) − 1 − r over r², highest power first. */
-const EXP = [1.987569150e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1];
+const EXP = [
+  1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
+];
 const LN2_HIGH = 0.693359375;
-const LN2_LOW = -2.12194440e-4;
+const LN2_LOW = -2.1219444e-4;
 /** 1.5 · 2²³: adding it rounds to a whole number that then stands in the low bits. */
 const ROUNDER = 12582912;
 const LARGEST = 88.7228;
@@ -51,12 +53,18 @@ export const exp: MathFunction = (kit, x) => {
 /** exp(x) − 1, exact near 0; −1 below −87. */
 export const expm1: MathFunction = (kit, x) => {
   const tooLarge = kit.keep(f32x4.greater(get(x), kit.constant(LARGEST)));
-  kit.fn.set(x, f32x4.pseudoMinimum(f32x4.pseudoMaximum(get(x), kit.constant(SMALLEST)), kit.constant(LARGEST)));
+  kit.fn.set(
+    x,
+    f32x4.pseudoMinimum(f32x4.pseudoMaximum(get(x), kit.constant(SMALLEST)), kit.constant(LARGEST)),
+  );
   const { rounded, rest } = split(kit, x);
   const small = kit.keep(smallExpm1(kit, rest));
   // exp(x) − 1 = 2ⁿ (e + 1) − 1 = 2 (2ⁿ⁻¹ e + (2ⁿ⁻¹ − ½)) with e = exp(r) − 1; halves, since n reaches 128.
   const scale = kit.keep(i32x4.add(i32x4.shiftLeft(get(rounded), 23), kit.constant(0.5)));
-  const sum = f32x4.add(f32x4.multiply(get(scale), get(small)), f32x4.subtract(get(scale), kit.constant(0.5)));
+  const sum = f32x4.add(
+    f32x4.multiply(get(scale), get(small)),
+    f32x4.subtract(get(scale), kit.constant(0.5)),
+  );
   const result = kit.keep(sum);
   kit.release(tooLarge, rounded, rest, small, scale, result);
   const doubled = f32x4.add(get(result), get(result));

@@ -25,7 +25,10 @@ export function mathKit(fn: FunctionBuilder, emission: Pick<Emission, "relaxed" 
     constant: emission.constant,
     madd,
     polynomial: (x, [highest, ...rest]) =>
-      rest.reduce<Code>((sum, coefficient) => madd(sum, get(x), emission.constant(coefficient)), emission.constant(highest)),
+      rest.reduce<Code>(
+        (sum, coefficient) => madd(sum, get(x), emission.constant(coefficient)),
+        emission.constant(highest),
+      ),
     keep(value) {
       const local = fn.local(V128);
       fn.set(local, value);

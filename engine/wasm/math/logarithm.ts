@@ -5,11 +5,11 @@ import type { MathFunction, MathKit } from "./kit.ts";
 
 /** (log(1 + f) − f + f²/2) / f³, highest power first. */
 const LOG = [
-  7.0376836292e-2, -1.151461031e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
+  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
   2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
 ];
 const LN2_HIGH = 0.693359375;
-const LN2_LOW = -2.12194440e-4;
+const LN2_LOW = -2.1219444e-4;
 const SMALLEST_NORMAL = 1.1754943508222875e-38;
 
 const bits = (value: number): Code => i32x4.constant([value, value, value, value]);
@@ -54,7 +54,11 @@ function logOfPositive(kit: MathKit, x: Local): Code {
 /** Puts in the values at 0, ∞, below 0 and at NaN. */
 function special(kit: MathKit, x: Local, value: Code): Code {
   const infinite = kit.constant(Number.POSITIVE_INFINITY);
-  const finite = v128.choose(get(x), value, v128.or(f32x4.equal(get(x), infinite), f32x4.notEqual(get(x), get(x))));
+  const finite = v128.choose(
+    get(x),
+    value,
+    v128.or(f32x4.equal(get(x), infinite), f32x4.notEqual(get(x), get(x))),
+  );
   const atZero = v128.choose(kit.constant(Number.NEGATIVE_INFINITY), finite, f32x4.equal(get(x), v128.zero));
   return v128.or(atZero, f32x4.less(get(x), v128.zero));
 }

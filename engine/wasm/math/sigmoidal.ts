@@ -1,31 +1,26 @@
-/** tanh and erf: odd rational functions x · P(x²) / Q(x²) on the range where they differ from ±1 (coefficients: Eigen's float kernels). */
+/** tanh and erf: odd rational functions x · P(x²) / Q(x²) on the range where they differ from ±1 (minimax in the relative error). */
 import { get } from "../assembler/code.ts";
 import { f32x4 } from "../assembler/vector.ts";
 import type { MathFunction, MathKit } from "./kit.ts";
 
 interface OddRational {
-  /** From here on the function is ±1 in single precision. */
+  /** From here on the function is ±1 but for a few units of the last place. */
   readonly limit: number;
+  /** Highest power first. */
   readonly numerator: readonly number[];
   readonly denominator: readonly number[];
 }
 
 const TANH: OddRational = {
-  limit: 7.90531110763549805,
-  numerator: [
-    -2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-8, 1.48572235717979e-5,
-    6.37261928875436e-4, 4.89352455891786e-3,
-  ],
-  denominator: [1.19825839466702e-6, 1.18534705686654e-4, 2.2684346324390e-3, 4.89352518554385e-3],
+  limit: 8.6,
+  numerator: [1.41463179e-8, 2.11713086e-5, 3.52951162e-3, 0.134095445, 1],
+  denominator: [8.09758774e-7, 3.3412574e-4, 2.60058846e-2, 0.467428684, 1],
 };
 
 const ERF: OddRational = {
-  limit: 4,
-  numerator: [
-    -2.72614225801306e-10, 2.77068142495902e-8, -2.10102402082508e-6, -5.69250639462346e-5, -7.34990630326855e-4,
-    -2.954599808540025e-3, -1.60960333262415e-2,
-  ],
-  denominator: [-1.45660718464996e-5, -2.13374055278905e-4, -1.68282697438203e-3, -7.37332916720468e-3, -1.42647390514189e-2],
+  limit: 3.85,
+  numerator: [2.11251381e-6, 2.85281887e-4, 3.65455542e-3, 5.24209216e-2, 0.187440455, 1.12837923],
+  denominator: [3.8754868e-5, 1.14086247e-3, 1.47463875e-2, 0.112941362, 0.499447823, 1],
 };
 
 const oddRational =
