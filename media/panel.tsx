@@ -23,7 +23,14 @@ function Panel() {
       {experiment ? (
         <div class={isOld ? "body old" : "body"}>
           <Numbers />
-          <section class="card wide" aria-label="Network">
+          <div class="cards">
+            <BoundaryPlot />
+            <div class={summary.value && !summary.value.points ? "column wide" : "column"}>
+              <LossPlot />
+              <AccuracyPlot />
+            </div>
+          </div>
+          <section class="card" aria-label="Network">
             <header class="card-head">
               <h2>Network</h2>
               <Key />
@@ -34,15 +41,8 @@ function Panel() {
               <Inspector network={experiment.network} />
             </div>
           </section>
-          <div class="cards">
-            <BoundaryPlot />
-            <div class={summary.value && !summary.value.points ? "column wide" : "column"}>
-              <LossPlot />
-              <AccuracyPlot />
-            </div>
-            <HealthTable />
-            <DataNotes />
-          </div>
+          <HealthTable />
+          <DataNotes />
         </div>
       ) : (
         <Waiting />

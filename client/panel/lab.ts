@@ -14,6 +14,7 @@ import {
   type LabCommand,
   type Place,
   type RunStatus,
+  type ToPanel,
 } from "../../protocol/panel.ts";
 import type { LayerHealth } from "../../protocol/run.ts";
 import { isObject } from "../../protocol/validate.ts";
@@ -23,7 +24,7 @@ import { readDataFiles } from "./data-files.ts";
 import { panelPage } from "./page.ts";
 import { revealSpan } from "./reveal.ts";
 
-export const LAB_VIEW_TYPE = "soma.lab";
+const LAB_VIEW_TYPE = "soma.lab";
 
 export interface Lab extends vscode.Disposable {
   /** Shows an experiment beside the editor; with `train`, starts at once. */
@@ -80,7 +81,7 @@ class WebviewLab implements Lab {
         deserializeWebviewPanel: async (panel, state: unknown) => {
           this.#adopt(panel);
           if (hasPlace(state)) await this.#show(state.place, false);
-          else panel.dispose();
+          else this.#channel?.send(nothingKept);
         },
       }),
     );
@@ -257,6 +258,13 @@ class WebviewLab implements Lab {
     this.#channel?.send({ type: "edited", edited });
   }
 }
+
+const nothingKept: ToPanel = {
+  type: "broken",
+  place: { uri: "", name: "" },
+  problem: "Nothing is known of the run that was shown here.",
+  advice: "Open a .soma file and press Train above one of its train declarations.",
+};
 
 /** What the page keeps begins with its place; the rest is the page's own business. */
 const hasPlace = (state: unknown): state is { readonly place: Place } =>

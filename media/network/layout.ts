@@ -160,7 +160,9 @@ function formOf({ shape, units }: Pick<Part, "shape" | "units">): Form {
   return units <= MOST_CIRCLES ? "circles" : "grid";
 }
 
-const pitchOfCircles = (units: number): number => (units <= 8 ? 30 : 23);
+/** Few units are drawn large, sixteen still fit above each other. */
+const radiusOf = (units: number): number => (units <= 8 ? 10 : units <= 12 ? 8 : 7);
+const pitchOfCircles = (units: number): number => 2.6 * radiusOf(units);
 const mapsOf = (part: Part): number => Math.min(part.shape[0] ?? 1, MOST_MAPS);
 const sideOfMaps = (maps: number): number => (maps === 1 ? 112 : maps <= 4 ? 56 : 40);
 const MAP_GAP = 6;
@@ -197,7 +199,7 @@ function place(part: Part, x: number, y: number): Column {
   switch (form) {
     case "circles": {
       const pitch = pitchOfCircles(part.units);
-      const radius = part.units <= 8 ? 10 : 8;
+      const radius = radiusOf(part.units);
       const centres = Array.from({ length: part.units }, (_, unit) => top + (unit + 0.5) * pitch);
       return { ...part, form, radius, centres, x: x - radius, y: top, width: 2 * radius, height };
     }

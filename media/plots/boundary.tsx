@@ -32,13 +32,13 @@ export function BoundaryPlot() {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the same choice is a button in the example's row. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the same choice is a button in the example's row. */}
       <div
-        class="plane"
+        class="plane-frame"
         onClick={(event) => {
           const row = nearestPoint(event, frame, points);
           if (row !== undefined) chooseExample(row * points.stride);
         }}
       >
-        <Canvas draw={draw} label={describe(plane, points, reading)} />
+        <Canvas class="plane" draw={draw} label={describe(plane, points, reading)} />
       </div>
       <Corners summary={summary.value} frame={frame} />
       <PlaneTable plane={plane} reading={reading} />

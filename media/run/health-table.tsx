@@ -8,7 +8,7 @@ export function HealthTable() {
   const layers = health.value;
   if (layers.length === 0) return undefined;
   return (
-    <section class="card wide" aria-label="Layers">
+    <section class="card" aria-label="Layers">
       <header class="card-head">
         <h2>Layers</h2>
         <span class="soft small">over {formatCount(layers[0]?.rows ?? 0)} rows</span>

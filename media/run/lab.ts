@@ -2,7 +2,7 @@
 import { batch } from "@preact/signals";
 import type { FromEngine, Progress, ToEngine } from "../../protocol/engine-worker.ts";
 import type { Problem } from "../../protocol/experiment.ts";
-import type { LabCommand, ToPanel } from "../../protocol/panel.ts";
+import type { LabCommand, Place, ToPanel } from "../../protocol/panel.ts";
 import type { SavedRun } from "../../protocol/run.ts";
 import { tensorsToWatch, weightsToWatch } from "../network/layout.ts";
 import { type Engine, startEngine } from "./engine.ts";
@@ -22,6 +22,8 @@ let request = 0;
 /** The inspection that has not been answered yet. */
 let inspecting: number | undefined;
 let opening: Opening | undefined;
+/** Where the newest experiment is written, whether or not it could be opened. */
+let place: Place | undefined;
 /** Only the page's first experiment may pick up a run from before a reload. */
 let pickUp: Kept | undefined;
 let trainOnceOpen = false;
@@ -51,10 +53,12 @@ function takeFromExtension(message: ToPanel): void {
       return;
     case "open":
       opening = message;
+      place = message.place;
       if (engineSource !== undefined) openRun(message);
       return;
     case "broken": {
       const { problem, advice } = message;
+      place = message.place;
       show.broken.value = { problem, advice };
       return;
     }
@@ -289,7 +293,6 @@ function engineDied(reason: string): void {
 }
 
 function reopen(train: boolean): void {
-  const place = show.opened.value?.place ?? pickUp?.place;
   if (place) tellExtension({ type: "reopen", place, train });
 }
 

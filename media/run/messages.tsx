@@ -78,7 +78,7 @@ export function DataNotes() {
   const { notes = [], rows = 0, trainRows = 0 } = summary.value ?? {};
   if (!summary.value) return undefined;
   return (
-    <section class="card wide" aria-label="Data">
+    <section class="card" aria-label="Data">
       <header class="card-head">
         <h2>Data</h2>
         <span class="soft small">
