@@ -8,14 +8,18 @@ export interface Outcome {
   readonly claim: string;
   readonly measured: number;
   readonly holds: boolean;
+  /** False where the claim is about several seeds and lets some of them fail: one run cannot decide it. */
+  readonly decisive: boolean;
 }
 
 export function judge(run: Run, evaluation: Evaluation): readonly Outcome[] {
   return run.experiment.expectations.map((expectation) => {
-    const { metric, of, comparison, value } = expectation;
+    const { metric, of, comparison, value, seeds } = expectation;
     const measured = measure(run, evaluation, expectation);
-    const claim = `${metric}${of === undefined ? "" : `(${of})`} ${comparison} ${value}`;
-    return { claim, measured, holds: compares(measured, comparison, value) };
+    const share = seeds === undefined ? "" : ` in ${seeds.pass}/${seeds.of} seeds`;
+    const claim = `${metric}${of === undefined ? "" : `(${of})`} ${comparison} ${value}${share}`;
+    const decisive = seeds === undefined || seeds.pass >= seeds.of;
+    return { claim, measured, holds: compares(measured, comparison, value), decisive };
   });
 }
 

@@ -42,9 +42,10 @@ export function reportText(terminal: Terminal): Reporter {
       terminal.out(`  ${grouped(run.step)} steps in ${(wallMs / 1000).toFixed(2)} s, ${speed}`);
       terminal.out(`  train  ${metrics(train)}`);
       if (test !== undefined) terminal.out(`  test   ${metrics(test)}`);
-      for (const { claim, measured, holds } of outcomes) {
+      for (const { claim, measured, holds, decisive } of outcomes) {
         const verdict = holds ? paint("green", "holds ") : paint("red", "FAILED");
-        terminal.out(`  ${verdict}  expect ${claim}: it is ${shorten(measured)}`);
+        const here = decisive ? "it is" : "with this seed it is";
+        terminal.out(`  ${verdict}  expect ${claim}: ${here} ${shorten(measured)}`);
       }
     },
     diverged: (run, { step, lastFiniteStep, rate }) => {
@@ -53,9 +54,7 @@ export function reportText(terminal: Terminal): Reporter {
       terminal.err(
         `${name} diverged: the loss of step ${step} is not a finite number (learning rate ${shorten(rate)}).`,
       );
-      terminal.err(
-        `  The last finite state is the one after step ${lastFiniteStep}. Try lr: ${shorten(rate / 10)}.`,
-      );
+      terminal.err(`  ${adviseAfter(step, lastFiniteStep, rate)}`);
     },
     interrupted: (run) => {
       closeBar();
@@ -63,6 +62,12 @@ export function reportText(terminal: Terminal): Reporter {
     },
   };
 }
+
+/** A first loss that is not finite has nothing to do with the learning rate: no step was taken yet. */
+const adviseAfter = (step: number, lastFiniteStep: number, rate: number): string =>
+  step === 1
+    ? "It is so before anything was learnt: make the initial values or the inputs smaller (normalize: standard)."
+    : `The last finite state is the one after step ${lastFiniteStep}. Try lr: ${shorten(rate / 10)}.`;
 
 const metrics = ({ loss, accuracy }: Metrics): string =>
   `loss ${shorten(loss).padEnd(10)}${accuracy === undefined ? "" : ` accuracy ${accuracy.toFixed(4)}`}`.trimEnd();

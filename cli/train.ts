@@ -42,6 +42,7 @@ export const train: Command = {
       return exit.usage;
     }
     const chosen = choose(source, call.options.get("train"));
+    noteWarnings(source, terminal);
     const reporter = call.options.has("json") ? reportJson(terminal) : reportText(terminal);
     let worst: number = exit.ok;
     for (const experiment of chosen) {
@@ -72,6 +73,12 @@ function choose({ path, checked }: OpenedSource, name: string | undefined): read
   const meant = nearestName(name, names);
   const advice = meant === undefined ? `it has ${names.join(", ") || "none"}` : `did you mean ${meant}?`;
   throw new UsageError(`${path} has no experiment named ${name}; ${advice}`);
+}
+
+function noteWarnings({ path, checked }: OpenedSource, terminal: Terminal): void {
+  const count = checked.diagnostics.filter(({ severity }) => severity === "warning").length;
+  if (count === 0) return;
+  terminal.err(`${path} has ${count} warning${count === 1 ? "" : "s"}: soma check ${path}`);
 }
 
 async function trainOne(

@@ -74,7 +74,7 @@ async function trainUntil(
   const outcomes = judge(run, evaluation);
   const stepsPerSecond = engineMs > 0 ? (1000 * run.step) / engineMs : 0;
   reporter.finished(run, { evaluation, outcomes, stepsPerSecond, wallMs: performance.now() - startedMs });
-  return outcomes.every(({ holds }) => holds) ? exit.ok : exit.findings;
+  return outcomes.every(({ holds, decisive }) => holds || !decisive) ? exit.ok : exit.findings;
 }
 
 /** Doubles or halves towards the length of a piece; a piece that an epoch's end cut short says nothing. */

@@ -70,6 +70,7 @@ test("expectations decide the exit code", (t) => {
     "holds.soma": circle(
       "optimizer: adam(lr: 0.03); epochs: 40; expect accuracy >= 0.9; expect parameters < 18",
     ),
+    "seeds.soma": circle("optimizer: adam(lr: 0.03); epochs: 1; expect loss < 0.0001 in 9/10 seeds"),
     "fails.soma": circle("optimizer: adam(lr: 0.03); epochs: 1; expect loss < 0.0001"),
   });
   const holds = soma(["train", "holds.soma"], { cwd });
@@ -79,6 +80,9 @@ test("expectations decide the exit code", (t) => {
   const fails = soma(["train", "fails.soma"], { cwd });
   assert.equal(fails.code, 1);
   assert.match(fails.out, /FAILED {2}expect loss < 0\.0001: it is 0\.\d+/);
+  const seeds = soma(["train", "seeds.soma"], { cwd });
+  assert.equal(seeds.code, 0, "one run cannot decide a claim about ten seeds");
+  assert.match(seeds.out, /FAILED {2}expect loss < 0\.0001 in 9\/10 seeds: with this seed it is 0\.\d+/);
   const json = linesOf(soma(["train", "fails.soma", "--json"], { cwd }).out).at(-1);
   assert.equal(json.expectations[0].holds, false);
 });
@@ -108,6 +112,22 @@ test("a run that diverges stops, says at which step, and ends with exit code 3",
   assert.equal(last.type, "diverged");
   assert.ok(last.step > last.lastFiniteStep && last.lastFiniteStep >= 0);
   assert.ok(Math.abs(last.rate / 1e30 - 1) < 1e-6);
+});
+
+test("a loss that is not finite from the start is not blamed on the learning rate", (t) => {
+  const network = "x -> dense(4, init: constant(1e38)) -> dense(4, init: constant(1e38)) -> dense(1)";
+  const cwd = folderWith(t, { "huge.soma": circle("optimizer: adam(lr: 0.01); epochs: 1", network) });
+  const { code, err } = soma(["train", "huge.soma"], { cwd });
+  assert.equal(code, 3);
+  assert.match(err, /the loss of step 1 is not a finite number/);
+  assert.match(err, /before anything was learnt: make the initial values or the inputs smaller/);
+});
+
+test("warnings are counted before a run", (t) => {
+  const cwd = folderWith(t, { "soft.soma": circle("epochs: 1", "x -> dense(1) -> sigmoid") });
+  const { code, err } = soma(["train", "soft.soma"], { cwd });
+  assert.equal(code, 0, err);
+  assert.match(err, /soft\.soma has 1 warning: soma check soft\.soma/);
 });
 
 test("errors in the file are said, and nothing is trained", (t) => {
