@@ -52,58 +52,6 @@ export function emitConv2d(
   });
 }
 
-/** dImage[b, c, y, x] = Σ kernel[f, c, i, j] · dOut at the place whose window met (y, x) with (i, j); places between strides hold 0. */
-export function emitConv2dImageGradient(
-  context: EvaluationContext,
-  kernel: Kernel,
-  core: Extract<Core, { kind: "conv2dImageGradient" }>,
-): void {
-  const { stride, dilation, padding, groups } = core.window;
-  const [images, , height, width] = kernel.shape;
-  const [filters, channels, kernelHeight, kernelWidth] = core.kernel.view.shape;
-  const groupFilters = filters / groups;
-  const [reachY, reachX] = [(kernelHeight - 1) * dilation[0], (kernelWidth - 1) * dilation[1]];
-  const canvas = layCanvas(context, core.outputGradient, core.outputGradient.view.shape, {
-    height: height + reachY,
-    width: width + reachX,
-    top: reachY - padding[0][0],
-    left: reachX - padding[1][0],
-    step: stride,
-    phases: 1,
-    ground: 0,
-  });
-  const filterSize = channels * kernelHeight * kernelWidth;
-  const shape = [images, groups, height, channels, width];
-  const { steps, loops } = windowSteps(kernelHeight, kernelWidth, (i, j) => ({
-    a: i * kernelWidth + j,
-    b: (reachY - i * dilation[0]) * canvas.rowStride + (reachX - j * dilation[1]),
-  }));
-  emitContraction(context, {
-    shape,
-    stores: mapViews(kernel.stores, (view) => groupedView(view, shape, channels)),
-    a: {
-      address: context.emission.addressOf(core.kernel.tensor),
-      view: {
-        shape,
-        strides: [0, groupFilters * filterSize, 0, kernelHeight * kernelWidth, 0],
-        offset: core.kernel.view.offset,
-      },
-    },
-    b: {
-      address: context.emission.addressOf(canvas.tensor),
-      view: {
-        shape,
-        strides: [canvas.imageStride, groupFilters * canvas.channelStride, canvas.rowStride, 0, 1],
-        offset: canvas.offset,
-      },
-    },
-    loops: [{ turns: groupFilters, a: filterSize, b: canvas.channelStride }, ...loops],
-    steps,
-    rest: [],
-    pack: undefined,
-  });
-}
-
 /** The padded image, its columns sorted so that windows a stride apart are neighbours. */
 export function imageCanvas(
   context: EvaluationContext,
@@ -125,13 +73,13 @@ export function imageCanvas(
 }
 
 /** [images, group · inGroup, rows, columns] seen as [images, group, rows, inGroup, columns]. */
-function groupedView({ strides, offset }: View, shape: readonly number[], inGroup: number): View {
+export function groupedView({ strides, offset }: View, shape: readonly number[], inGroup: number): View {
   const [image, channel, row, column] = strides;
   return { shape, strides: [image, inGroup * channel, row, channel, column], offset };
 }
 
 /** A window's elements in row order: all written out, or row by row in a loop. */
-function windowSteps(
+export function windowSteps(
   height: number,
   width: number,
   place: (i: number, j: number) => InnerStep,

@@ -1,6 +1,7 @@
 /** One kernel as one function of the module. */
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
-import { emitConv2d, emitConv2dImageGradient } from "./convolution.ts";
+import { emitConv2d } from "./convolution.ts";
+import { emitConv2dImageGradient } from "./convolution-image-gradient.ts";
 import { emitConv2dKernelGradient } from "./convolution-kernel-gradient.ts";
 import { drawKeys } from "./draw-keys.ts";
 import { emitElementwise } from "./elementwise.ts";
