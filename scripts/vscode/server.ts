@@ -52,8 +52,7 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
   const { root, data, extensions } = options;
   const port = await freePort();
   const token = randomBytes(16).toString("hex");
-  mkdirSync(path.join(data, "home"), { recursive: true });
-  if (!existsSync(settingsFile(data))) writeSettings(data, options.settings ?? {});
+  prepareData(data, options.settings);
   mkdirSync(extensions, { recursive: true });
 
   // VS Code leaves sockets in its temporary folder, and a socket's path may have 107 characters at most.
@@ -104,13 +103,13 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
   };
 }
 
-/** Writes the user settings of a data folder; a running server takes them over at once. */
-export function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): void {
-  mkdirSync(path.dirname(settingsFile(data)), { recursive: true });
-  writeFileSync(settingsFile(data), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+function prepareData(data: string, settings: Readonly<Record<string, unknown>> = {}): void {
+  const user = path.join(data, "server/data/User");
+  mkdirSync(user, { recursive: true });
+  mkdirSync(path.join(data, "home"), { recursive: true });
+  const file = path.join(user, "settings.json");
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
 }
-
-const settingsFile = (data: string): string => path.join(data, "server/data/User/settings.json");
 
 /** VS Code's server needs a newer Node than we do, so one comes with it where npm carries it. */
 function vscodeNode(root: string): string {

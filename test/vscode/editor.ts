@@ -20,8 +20,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator(".quick-input-widget input");
   await input.waitFor();
   await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
 }
 
 /** The language that the status bar names for the open file. */
@@ -53,15 +52,23 @@ export function lineWith(page: Page, text: string): Locator {
   return page.locator(".monaco-editor .view-line", { hasText: asDrawn(text) }).first();
 }
 
-/** Rests the mouse on a word and returns the text of the hover that appears. */
+/** Rests the mouse on a word, again and again until a hover appears: the language server may still be starting. */
 export async function hoverWord(page: Page, word: string, nth = 0): Promise<string> {
-  const place = await placeOf(page, word, nth);
-  await page.mouse.move(place.x - 40, place.y);
-  await page.mouse.move(place.x, place.y, { steps: 4 });
-  const hover = page.locator(".monaco-hover:not(.hidden) .hover-contents").first();
-  await hover.waitFor();
   const contents = page.locator(".monaco-hover:not(.hidden) .hover-contents");
-  return (await contents.allInnerTexts()).join("\n");
+  const deadlineMs = performance.now() + 30_000;
+  while (performance.now() < deadlineMs) {
+    const place = await placeOf(page, word, nth);
+    await page.mouse.move(place.x - 40, place.y + 120);
+    await page.mouse.move(place.x, place.y, { steps: 4 });
+    await page.waitForTimeout(1500);
+    const texts = await contents.allInnerTexts();
+    if (texts.length === 0) continue;
+    await page.mouse.move(0, 0);
+    await page.keyboard.press("Escape");
+    await contents.first().waitFor({ state: "hidden" });
+    return texts.join("\n");
+  }
+  throw new Error(`No hover appeared over "${word}" within 30 s`);
 }
 
 /** How many places are underlined as errors in what is shown. */

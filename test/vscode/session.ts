@@ -3,9 +3,10 @@ import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { installExtension } from "../../scripts/vscode/extension-folder.ts";
-import { startServer, writeSettings } from "../../scripts/vscode/server.ts";
+import { startServer } from "../../scripts/vscode/server.ts";
 import { openBrowser } from "../browser.ts";
 import { bundlePath } from "../bundles.ts";
+import { runCommand } from "./editor.ts";
 import { type Watch, watchPage } from "./watch.ts";
 
 export interface SessionOptions {
@@ -19,15 +20,15 @@ export interface SessionOptions {
   readonly workspaceTrust?: boolean;
 }
 
-/** The built-in themes by the name that VS Code gives them in its settings, and the mark each leaves on the page. */
-const themeMarks = {
-  "Default Dark Modern": ".vs-dark",
-  "Default Light Modern": ".vs",
-  "Default High Contrast": ".hc-black",
-  "Default High Contrast Light": ".hc-light",
+/** The built-in themes by their names in the settings; what the list of themes calls each, and its mark on the page. */
+const themes = {
+  "Default Dark Modern": { label: "Dark Modern", mark: ".vs-dark" },
+  "Default Light Modern": { label: "Light Modern", mark: ".vs" },
+  "Default High Contrast": { label: "Dark High Contrast", mark: ".hc-black" },
+  "Default High Contrast Light": { label: "Light High Contrast", mark: ".hc-light" },
 } as const;
 
-export type Theme = keyof typeof themeMarks;
+export type Theme = keyof typeof themes;
 
 export interface Session {
   readonly page: Page;
@@ -60,8 +61,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   installExtension(root, extensions, bundlePath());
 
   const data = path.join(folder, "data");
-  const settingsIn = (theme: Theme) => ({ "workbench.colorTheme": theme, ...options.settings });
-  const settings = settingsIn(options.theme ?? "Default Dark Modern");
+  const theme = options.theme ?? "Default Dark Modern";
+  const settings = { "workbench.colorTheme": theme, ...options.settings };
   const { workspaceTrust = false } = options;
   const browser = await openBrowser();
   const server = await startServer({ root, data, extensions, settings, workspaceTrust }).catch((error) =>
@@ -92,10 +93,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     reload: arrive,
     serverLog: server.log,
     screenshot: screenshotOf(page),
-    useTheme: async (theme) => {
-      writeSettings(data, settingsIn(theme));
-      await page.waitForSelector(`.monaco-workbench${themeMarks[theme]}`);
-    },
+    useTheme: (theme) => chooseTheme(page, theme),
   };
 }
 
@@ -105,6 +103,16 @@ async function openPage(browser: Browser): Promise<{ page: Page; watch: Watch }>
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   return { page, watch: watchPage(context, page) };
+}
+
+/** Takes a theme from the list of themes. */
+async function chooseTheme(page: Page, theme: Theme): Promise<void> {
+  const { label, mark } = themes[theme];
+  await runCommand(page, "Preferences: Color Theme");
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first();
+  await page.locator(".quick-input-widget input").fill(label);
+  await row.click();
+  await page.waitForSelector(`.monaco-workbench${mark}`);
 }
 
 function screenshotOf(page: Page): (name: string) => Promise<void> {

@@ -34,6 +34,7 @@ const ownNoise: readonly RegExp[] = [
   /\[Service Worker\] registration TypeError.*_static\/out\/browser\/serviceWorker\.js/,
   /Could not locate the bindings file(.|\n)*spdlog\.node/,
   /Cannot find module '\.\/build\/Release\/watchdog'/,
+  /Timed out waiting for authentication provider 'github' to register/,
 ];
 
 /** What stays on this machine. A webview's files have an address of their own, which its service worker answers. */
