@@ -3,7 +3,7 @@ import type { ConcreteNetwork } from "../../network/network.ts";
 import type { NeuronReport, UnitStatistics } from "../../protocol/run.ts";
 import { activationOf } from "../network/layout.ts";
 import { formatCount, formatNumber, formatShare } from "../run/format.ts";
-import { unpin } from "../run/lab.ts";
+import { unpin } from "../run/inspection.ts";
 import { inspected, pinned, report, summary } from "../run/state.ts";
 import { FilterPicture, ResponsePicture, WeightPicture } from "./pictures.tsx";
 import { SumTable } from "./sum-table.tsx";

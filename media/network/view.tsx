@@ -2,7 +2,8 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ConcreteNetwork } from "../../network/network.ts";
 import { formatShape } from "../run/format.ts";
-import { inspect, reveal, unpin } from "../run/lab.ts";
+import { inspect, unpin } from "../run/inspection.ts";
+import { reveal } from "../run/lab.ts";
 import { glimpse, inspected, pinned, summary, type Unit } from "../run/state.ts";
 import { type Column, layoutNetwork, type NetworkLayout } from "./layout.ts";
 import { Lines } from "./lines.tsx";

@@ -1,46 +1,28 @@
 /** Runs the experiment on show: takes messages from the extension and the engine, and answers the buttons. */
 import { batch } from "@preact/signals";
-import type { FromEngine, Progress, ToEngine } from "../../protocol/engine-worker.ts";
+import type { FromEngine, Progress } from "../../protocol/engine-worker.ts";
 import type { Problem } from "../../protocol/experiment.ts";
 import type { LabCommand, Place, ToPanel } from "../../protocol/panel.ts";
-import type { SavedRun } from "../../protocol/run.ts";
 import { tensorsToWatch, weightsToWatch } from "../network/layout.ts";
-import { type Engine, startEngine } from "./engine.ts";
-import { formatCount } from "./format.ts";
+import { current, send } from "./current.ts";
+import { startEngine } from "./engine.ts";
 import { RunHistory } from "./history.ts";
 import { listenToExtension, log, tellExtension } from "./host.ts";
-import { fingerprint, type Kept, keepRun, kept, savedRun } from "./keep.ts";
+import { forgetQuestion, inspectAgain, takeReport } from "./inspection.ts";
+import { keepState, readEarlierRun, saveNowAndThen, takeEarlierRun } from "./saving.ts";
 import * as show from "./state.ts";
 import { reportStatus } from "./status.ts";
 
 type Opening = Extract<ToPanel, { type: "open" }>;
 
 let engineSource: string | undefined;
-let engine: Engine | undefined;
-let run = 0;
-let request = 0;
-/** The inspection that has not been answered yet. */
-let inspecting: number | undefined;
 let opening: Opening | undefined;
 /** Where the newest experiment is written, whether or not it could be opened. */
 let place: Place | undefined;
-/** Only the page's first experiment may pick up a run from before a reload. */
-let pickUp: Kept | undefined;
 let trainOnceOpen = false;
-let savedAtMs = 0;
-let askedAtMs = 0;
-let answeredInMs = 0;
-
-const SAVE_EVERY_MS = 5_000;
-/** While it trains the inspected unit is asked again, for a bounded share of the engine's time. */
-const REPORT_EVERY_MS = 200;
-const REPORT_REST = 6;
-/** Weights with their optimizer's moments beyond this are not kept over a reload. */
-const LARGEST_KEPT_PARAMETERS = 150_000;
 
 export function startLab(): void {
-  pickUp = kept();
-  if (pickUp) show.pace.value = pickUp.pace;
+  readEarlierRun();
   listenToExtension(takeFromExtension);
   tellExtension({ type: "ready" });
 }
@@ -77,15 +59,17 @@ export function command(name: LabCommand): void {
   switch (name) {
     case "train":
       if (hasEnded()) reopen(true);
-      else send({ type: "train", run, pace: show.pace.value });
+      else send({ type: "train", run: current.run, pace: show.pace.value });
       return;
     case "step":
       if (hasEnded()) return;
-      send({ type: "train", run, pace: "visible", steps: 1 });
+      send({ type: "train", run: current.run, pace: "visible", steps: 1 });
       return;
     case "pause":
+      send({ type: "pause", run: current.run });
+      return;
     case "stop":
-      send({ type: "pause", run });
+      stop();
       return;
     case "reset":
       reopen(false);
@@ -95,16 +79,28 @@ export function command(name: LabCommand): void {
   }
 }
 
+/** The engine stops between two slices of some milliseconds; one that does not is ended. */
+function stop(): void {
+  const PATIENCE_MS = 2_000;
+  const stopped = current.run;
+  send({ type: "pause", run: stopped });
+  setTimeout(() => {
+    if (current.run !== stopped || show.runState.value !== "training") return;
+    current.engine?.end();
+    engineDied("It did not stop when it was told to.");
+  }, PATIENCE_MS);
+}
+
 /** True if going on needs a new run. */
 const hasEnded = (): boolean =>
   show.runState.value === "finished" ||
   show.runState.value === "diverged" ||
   show.failure.value !== undefined ||
-  engine === undefined;
+  current.engine === undefined;
 
 export function setPace(pace: typeof show.pace.value): void {
   show.pace.value = pace;
-  if (show.runState.value === "training") send({ type: "train", run, pace });
+  if (show.runState.value === "training") send({ type: "train", run: current.run, pace });
 }
 
 export function chooseExample(row: number): void {
@@ -113,18 +109,6 @@ export function chooseExample(row: number): void {
   show.example.value = ((row % rows) + rows) % rows;
   sendWatch();
   inspectAgain();
-}
-
-/** Shows a unit in the inspector; a pinned one gives way to another pinned one only. */
-export function inspect(unit: show.Unit, pin = false): void {
-  if (show.pinned.value && !pin) return;
-  show.pinned.value = pin;
-  show.inspected.value = unit;
-  askForReport(unit);
-}
-
-export function unpin(): void {
-  show.pinned.value = false;
 }
 
 export function reveal(span: { readonly start: number; readonly end: number }): void {
@@ -140,12 +124,11 @@ function openRun(message: Opening): void {
     clear(isSame);
   });
   trainOnceOpen = message.train;
-  const resume = pickUpRun(message);
-  pickUp = undefined;
-  engine ??= startEngine(engineSource ?? "", takeFromEngine, engineDied);
-  inspecting = undefined;
-  run++;
-  send({ type: "open", run, experiment, files: message.files, ...(resume ? { resume } : {}) });
+  const resume = takeEarlierRun(place, experiment);
+  current.engine ??= startEngine(engineSource ?? "", takeFromEngine, engineDied);
+  forgetQuestion();
+  current.run++;
+  send({ type: "open", run: current.run, experiment, files: message.files, ...(resume ? { resume } : {}) });
 }
 
 function clear(keepsLook: boolean): void {
@@ -172,29 +155,8 @@ function clear(keepsLook: boolean): void {
   show.pinned.value = false;
 }
 
-/** The run from before the reload, if it belongs to the same experiment. */
-function pickUpRun({ place, experiment }: Opening): SavedRun | undefined {
-  if (pickUp?.place.uri !== place.uri || pickUp.place.name !== place.name || pickUp.step === 0)
-    return undefined;
-  const where = `step ${formatCount(pickUp.step)}`;
-  if (pickUp.fingerprint !== fingerprint(experiment)) {
-    show.notice.value = `The text has changed since the run that stood at ${where}, so this one starts anew.`;
-    return undefined;
-  }
-  const saved = savedRun(pickUp);
-  if (!saved) {
-    show.notice.value = `The run stood at ${where}; its weights were too large to keep, so it starts anew.`;
-    return undefined;
-  }
-  for (const { step, loss } of pickUp.losses) show.history.value.addLosses(step, Float32Array.of(loss), 1);
-  for (const evaluation of pickUp.evaluations) show.history.value.addEvaluation(evaluation);
-  show.historyVersion.value++;
-  show.notice.value = `Picked up at ${where}, as it was before the window was reloaded.`;
-  return saved;
-}
-
 function takeFromEngine(message: FromEngine): void {
-  if ("run" in message && message.run !== run) return;
+  if ("run" in message && message.run !== current.run) return;
   switch (message.type) {
     case "ready":
     case "pong":
@@ -224,10 +186,7 @@ function takeFromEngine(message: FromEngine): void {
       fail(message);
       return;
     case "inspected":
-      if (message.request !== inspecting) return;
-      inspecting = undefined;
-      answeredInMs = performance.now() - askedAtMs;
-      show.report.value = message.report;
+      takeReport(message.request, message.report);
       return;
     case "saved":
       keepState(message.saved);
@@ -258,8 +217,7 @@ function takeProgress(progress: Progress): void {
   }
   if (progress.health) show.health.value = progress.health;
   reportStatus();
-  if (settled || (progress.state === "training" && performance.now() - savedAtMs > SAVE_EVERY_MS))
-    askForSave();
+  if (settled || progress.state === "training") saveNowAndThen(settled);
 }
 
 /** After the next frame, so that the engine is never ahead of what is drawn; a hidden page draws nothing and answers all the same. */
@@ -270,7 +228,7 @@ function acknowledge(message: number): void {
     clearTimeout(timer);
     send({ type: "acknowledge", run: of, message });
   };
-  const of = run;
+  const of = current.run;
   const frame = requestAnimationFrame(sendIt);
   const timer = setTimeout(sendIt, HIDDEN_MS);
 }
@@ -285,7 +243,7 @@ function fail({ problem, advice }: Problem): void {
 }
 
 function engineDied(reason: string): void {
-  engine = undefined;
+  current.engine = undefined;
   fail({
     problem: `The engine stopped unexpectedly. ${reason}`,
     advice: "Press Reset to start the run again; what is drawn is from before.",
@@ -301,7 +259,7 @@ function sendWatch(): void {
   if (!experiment) return;
   send({
     type: "watch",
-    run,
+    run: current.run,
     watch: {
       surface: show.summary.value?.points !== undefined,
       health: true,
@@ -311,39 +269,3 @@ function sendWatch(): void {
     },
   });
 }
-
-function inspectAgain(): void {
-  const unit = show.inspected.value;
-  const restMs = Math.max(REPORT_EVERY_MS, REPORT_REST * answeredInMs);
-  const isDue = show.runState.value !== "training" || performance.now() - askedAtMs > restMs;
-  if (unit && inspecting === undefined && isDue) askForReport(unit);
-}
-
-function askForReport({ tensor, unit }: show.Unit): void {
-  if (!show.summary.value) return;
-  inspecting = ++request;
-  askedAtMs = performance.now();
-  send({ type: "inspect", run, request, tensor, unit });
-}
-
-function askForSave(): void {
-  savedAtMs = performance.now();
-  if ((show.summary.value?.parameters ?? 0) > LARGEST_KEPT_PARAMETERS) keepState(undefined);
-  else send({ type: "save", run, request: ++request });
-}
-
-function keepState(saved: SavedRun | undefined): void {
-  const { place, experiment } = show.opened.value ?? {};
-  if (!place || !experiment) return;
-  keepRun({
-    place,
-    fingerprint: fingerprint(experiment),
-    step: saved?.step ?? show.step.value,
-    pace: show.pace.value,
-    saved,
-    losses: show.history.value.losses,
-    evaluations: show.history.value.evaluations,
-  });
-}
-
-const send = (message: ToEngine): void => engine?.send(message);
