@@ -91,7 +91,11 @@ keystrokes(places.slice(0, 40));
 const typed = keystrokes(places);
 const shared = keystrokes(Array.from({ length: 10 }, () => head.indexOf("120")));
 const [checked] = [checkFile(parse(text), text, options)];
-console.log(`${text.split("\n").length} lines, ${checked.diagnostics.length} diagnostics, ${checked.stages.length} stages`);
+console.log(
+  `${text.split("\n").length} lines, ${checked.diagnostics.length} diagnostics, ${checked.stages.length} stages`,
+);
 console.log(`fresh: median ${at(fresh, 0.5).toFixed(1)} ms`);
-console.log(`keystroke (${typed.length}): median ${at(typed, 0.5).toFixed(2)} ms, p95 ${at(typed, 0.95).toFixed(2)} ms`);
+console.log(
+  `keystroke (${typed.length}): median ${at(typed, 0.5).toFixed(2)} ms, p95 ${at(typed, 0.95).toFixed(2)} ms`,
+);
 console.log(`keystroke in a constant that 25 networks use: median ${at(shared, 0.5).toFixed(1)} ms`);

@@ -36,7 +36,8 @@ export function applyBlock(
       nameSpan: site.written.name.span,
       arguments: site.written.arguments,
     });
-  const step = stepName(frame, shared?.label ?? site.label, name);
+  const step =
+    site.step === undefined ? stepName(frame, shared?.label ?? site.label, name) : frame.prefix + site.step;
   const weightPrefix =
     shared?.layer.weightPrefix ?? `${frame.weightPrefix}${step.slice(frame.prefix.length)}`;
   const labelled: Labelled = shared?.layer ?? {
@@ -71,7 +72,10 @@ export function writeOut(frame: Frame, use: BlockUse): Tensor {
   const { declaration, site, tensors } = use;
   const name = declaration.name.text;
   // Circles are reported where they are found, once.
-  if (frame.questions.circleOf(declaration) !== undefined) return unknownTensor;
+  if (frame.questions.circleOf(declaration) !== undefined) {
+    frame.build.usesWrongBlock = true;
+    return unknownTensor;
+  }
   if (frame.inside.length >= mostNested) {
     report(frame, "SOMA3024", site.span, { limit: mostNested });
     return unknownTensor;
@@ -151,7 +155,10 @@ function evaluateInside(frame: Frame, inner: Frame, use: BlockUse, bound: number
 
 /** Says at the call what goes wrong inside, unless the block itself is wrong: that is reported there. */
 function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bound: number): void {
-  if (frame.questions.isBroken(use.declaration)) return;
+  if (frame.questions.isBroken(use.declaration)) {
+    frame.build.usesWrongBlock = true;
+    return;
+  }
   const related = [...trouble.related, { place: trouble.place, message: "It is written here" }];
   const place = here(frame, use.site.span);
   if (saidAtTheCall.has(trouble.code)) {
@@ -190,7 +197,8 @@ const sizesInWords = (inner: Frame): string =>
     })
     .join(", ");
 
-function recordStage(
+/** A block or a repeat as one stage: what goes in, what comes out, and the weights that it has added. */
+export function recordStage(
   frame: Frame,
   site: LayerSite,
   step: string,

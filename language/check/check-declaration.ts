@@ -12,10 +12,12 @@ import { openUnit, type Unit } from "./unit.ts";
 export const checkDeclaration = (questions: Questions, declaration: Declaration): Unit =>
   questions.ask("unit", declaration, () => check(questions, declaration));
 
-/** Whether the declaration's own check reports an error. */
-export const isBroken = (questions: Questions, declaration: Declaration): boolean =>
-  questions.circleOf(declaration) !== undefined ||
-  checkDeclaration(questions, declaration).findings.some(isError);
+/** Whether the declaration is wrong, or uses something that is: either way it has been said. */
+export function isBroken(questions: Questions, declaration: Declaration): boolean {
+  if (questions.circleOf(declaration) !== undefined) return true;
+  const { findings, network } = checkDeclaration(questions, declaration);
+  return network?.build.usesWrongBlock === true || findings.some(isError);
+}
 
 function check(questions: Questions, declaration: Declaration): Unit {
   switch (declaration.kind) {

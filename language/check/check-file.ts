@@ -9,6 +9,7 @@ import { dependencyOrder } from "./circles.ts";
 import { declarationNames, reportCircles, reportDuplicates } from "./declarations.ts";
 import { toDiagnostic } from "./finding.ts";
 import { startQuestions } from "./memory.ts";
+import { once } from "./once.ts";
 import type { Offsets } from "./place.ts";
 import { placeExperiments, placeNetworks, placeStages, placeSymbols } from "./put-in-place.ts";
 import type { CheckedFile } from "./result.ts";
@@ -52,7 +53,11 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
     ...reportDuplicates(declarations, names.byName),
     ...reportCircles(declarations, circles, resolve),
   ];
-  const experiments = placeExperiments(inOrder, offsets);
+  // Diagnostics are wanted at every keystroke; the rest often only once the typing has stopped.
+  const networks = once(() => placeNetworks(inOrder, offsets));
+  const experiments = once(() => placeExperiments(inOrder, offsets));
+  const symbols = once(() => placeSymbols(inOrder, offsets, text));
+  const stages = once(() => placeStages(inOrder, offsets, experiments()));
   const diagnostics = [
     ...syntaxDiagnosticsOf(source),
     ...[...fileFindings, ...inOrder.flatMap(({ findings }) => findings)].map((each) =>
@@ -63,10 +68,18 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
     source,
     text,
     diagnostics: capped(diagnostics),
-    networks: placeNetworks(inOrder, offsets),
-    experiments,
-    symbols: placeSymbols(inOrder, offsets, text),
-    stages: placeStages(inOrder, offsets, experiments),
+    get networks() {
+      return networks();
+    },
+    get experiments() {
+      return experiments();
+    },
+    get symbols() {
+      return symbols();
+    },
+    get stages() {
+      return stages();
+    },
     memory: questions.memory(),
   };
 }

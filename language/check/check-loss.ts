@@ -11,13 +11,13 @@ import { walk } from "../syntax/places.ts";
 import type { NetworkDeclaration, Setting, Span, Stage, TrainDeclaration } from "../syntax/tree.ts";
 import type { BuiltNetwork } from "./check-network.ts";
 import { dataPlace } from "./data-place.ts";
-import type { DataSet } from "./data-set.ts";
 import type { Placed } from "./draft.ts";
 import { type FixDraft, replace } from "./finding.ts";
 import { type Frame, here, report } from "./frame.ts";
 import { stationsOf } from "./origin.ts";
 import { type Place, placeOf } from "./place.ts";
 import { losses } from "./registry.ts";
+import type { DataSet } from "./unit.ts";
 
 export interface LossCase {
   readonly frame: Frame;

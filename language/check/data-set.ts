@@ -2,7 +2,7 @@
 import type { AttributeValue, Call } from "../../catalog/attribute.ts";
 import { type DataDescription, type DataProblem, isProblem } from "../../data/define.ts";
 import { dataSources, findDataSource } from "../../data/index.ts";
-import type { DataPlan, DataSettings } from "../../network/experiment.ts";
+import type { DataSettings } from "../../network/experiment.ts";
 import type { DataDeclaration, Expression } from "../syntax/tree.ts";
 import { type BoundArguments, bindArguments } from "./arguments.ts";
 import { argumentRules } from "./attribute-value.ts";
@@ -14,27 +14,17 @@ import type { Questions } from "./memory.ts";
 import { reportUnknown, wordOf } from "./names.ts";
 import { isPlanned } from "./not-yet.ts";
 import { dataDefaults, dataSettings } from "./settings.ts";
-import { openUnit, type Unit } from "./unit.ts";
-
-export interface DataSet {
-  readonly plan: DataPlan;
-  /** `undefined` while a file is not read yet, or where the data cannot be made. */
-  readonly description: DataDescription | undefined;
-  /** Share trained on where nobody says. */
-  readonly split: number;
-}
+import { type DataSet, openUnit, type Unit } from "./unit.ts";
 
 export function checkData(questions: Questions, declaration: DataDeclaration): Unit {
   const unit = openUnit(declaration);
-  readData(fileFrame(questions, declaration, unit), declaration);
-  return unit;
+  const data = readData(fileFrame(questions, declaration, unit), declaration);
+  return data === undefined ? unit : { ...unit, data };
 }
 
-/** What a data set is; its own check reports what is wrong with it. */
+/** What a data set is; its own check, of which this is a part, reports what is wrong with it. */
 export const dataSetOf = (questions: Questions, declaration: DataDeclaration): DataSet | undefined =>
-  questions.ask("value", declaration, () =>
-    readData(fileFrame(questions, declaration, undefined), declaration),
-  );
+  questions.ask("unit", declaration, () => checkData(questions, declaration)).data;
 
 function readData(frame: Frame, { name, source, body }: DataDeclaration): DataSet | undefined {
   const made = readSource(frame, source);

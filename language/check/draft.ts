@@ -23,6 +23,8 @@ export interface NetworkBuild {
   expanded: number;
   /** True once something could not be understood. */
   broken: boolean;
+  /** True once it was because of a block that is wrong itself, and says so. */
+  usesWrongBlock: boolean;
 }
 
 export const startBuild = (name: string): NetworkBuild => ({
@@ -36,6 +38,7 @@ export const startBuild = (name: string): NetworkBuild => ({
   openSizes: new Set(),
   expanded: 0,
   broken: false,
+  usesWrongBlock: false,
 });
 
 export interface NetworkDraft {

@@ -22,6 +22,8 @@ export interface LayerSite {
   /** The stage without its label. */
   readonly span: Span;
   readonly label?: string;
+  /** The name of its step, where it is one round of a repeat. */
+  readonly step?: string;
   readonly arrow?: Span;
   readonly written: WrittenCall;
   /** The activation that the next stage applies. */
@@ -51,7 +53,10 @@ export function applyLayer(
 ): Applied {
   const { build } = frame;
   const bound = shared === undefined ? bind(frame, kind, site) : attributesOf(shared);
-  const step = stepName(frame, shared?.label ?? site.label, kind.name);
+  const step =
+    site.step === undefined
+      ? stepName(frame, shared?.label ?? site.label, kind.name)
+      : frame.prefix + site.step;
   const weightPrefix = shared?.layer.weightPrefix ?? `${frame.weightPrefix}${localName(frame, step)}`;
   const labelled: Labelled = shared?.layer ?? {
     kind: kind.name,

@@ -7,7 +7,7 @@
 import type { FileReader } from "../../data/define.ts";
 import type { Declaration, Span } from "../syntax/tree.ts";
 
-/** The two questions that are asked of a declaration: what a constant or data set is, and everything there is to report. */
+/** What is asked of a declaration: what a constant's value is, and everything that its own check has found. */
 export type Question = "value" | "unit";
 
 export interface CheckMemory {
@@ -15,6 +15,8 @@ export interface CheckMemory {
 }
 
 interface Answer {
+  readonly declaration: Declaration;
+  readonly question: Question;
   readonly value: unknown;
   readonly dependencies: Dependencies;
 }
@@ -22,6 +24,10 @@ interface Answer {
 interface Dependencies {
   readonly names: Map<string, Declaration | undefined>;
   readonly files: Map<string, ReturnType<FileReader>>;
+  /** Answers about other declarations, which depend on things of their own. */
+  readonly answers: Set<Answer>;
+  /** The circle a declaration is in, as one text; empty if in none. */
+  readonly circles: Map<Declaration, string>;
   /** All names of the file, where a suggestion was made from them. */
   allNames?: string;
 }
@@ -42,7 +48,7 @@ export interface Questions {
   readonly allNames: () => string;
   readonly files: FileReader;
   readonly circleOf: (declaration: Declaration) => readonly string[] | undefined;
-  /** Whether the declaration's own check reports an error. */
+  /** Whether the declaration is wrong, or uses something that is. */
   readonly isBroken: (declaration: Declaration) => boolean;
   /** As it was written. It cannot change while the declaration stays the same. */
   readonly textOf: (declaration: Declaration, span: Span) => string;
@@ -64,11 +70,26 @@ export function startQuestions(
     const innermost = open.at(-1);
     if (innermost !== undefined) change(innermost);
   };
-  const keep = (declaration: Declaration, question: Question, answer: Answer) => {
-    const known = answers.get(declaration);
-    if (known === undefined) answers.set(declaration, new Map([[question, answer]]));
-    else known.set(question, answer);
-    note((dependencies) => include(dependencies, answer.dependencies));
+  const keep = (answer: Answer) => {
+    const known = answers.get(answer.declaration);
+    if (known === undefined) answers.set(answer.declaration, new Map([[answer.question, answer]]));
+    else known.set(answer.question, answer);
+  };
+  const circleText = (declaration: Declaration) => names.circleOf(declaration)?.join(" ") ?? "";
+
+  /** True if everything is still as it was when the answer was given; then it is an answer of this check too. */
+  const stillHolds = (answer: Answer): boolean => {
+    const now = answers.get(answer.declaration)?.get(answer.question);
+    if (now !== undefined) return now === answer;
+    const { names: resolved, files, answers: others, circles, allNames } = answer.dependencies;
+    if (allNames !== undefined && allNames !== names.allNames) return false;
+    for (const [name, declaration] of resolved) if (names.resolve(name) !== declaration) return false;
+    for (const [path, bytes] of files) if (names.files(path) !== bytes) return false;
+    for (const [declaration, circle] of circles) if (circleText(declaration) !== circle) return false;
+    // Declarations are checked after those that they need, so that this goes no deeper than a step or two.
+    for (const other of others) if (!stillHolds(other)) return false;
+    keep(answer);
+    return true;
   };
 
   return {
@@ -93,42 +114,31 @@ export function startQuestions(
       return bytes;
     },
     circleOf(declaration) {
-      const circle = names.circleOf(declaration);
-      // The circle stays as it is exactly as long as all of its members do.
-      for (const name of circle ?? []) this.resolve(name);
-      return circle;
+      note((dependencies) => dependencies.circles.set(declaration, circleText(declaration)));
+      return names.circleOf(declaration);
     },
     ask<Value>(question: Question, declaration: Declaration, compute: () => Value): Value {
-      const known =
-        answers.get(declaration)?.get(question) ??
-        reusable(previous?.answers.get(declaration)?.get(question), names);
-      if (known !== undefined) {
-        keep(declaration, question, known);
+      const given = answers.get(declaration)?.get(question);
+      const before = given ?? previous?.answers.get(declaration)?.get(question);
+      if (before !== undefined && stillHolds(before)) {
+        note((dependencies) => dependencies.answers.add(before));
         // Only `compute` of this question and declaration made the value.
-        return known.value as Value;
+        return before.value as Value;
       }
-      const dependencies: Dependencies = { names: new Map(), files: new Map() };
+      const dependencies: Dependencies = {
+        names: new Map(),
+        files: new Map(),
+        answers: new Set(),
+        circles: new Map(),
+      };
       open.push(dependencies);
       const value = compute();
       open.pop();
-      keep(declaration, question, { value, dependencies });
+      const answer = { declaration, question, value, dependencies };
+      keep(answer);
+      note((outer) => outer.answers.add(answer));
       return value;
     },
     memory: () => ({ answers }),
   };
-}
-
-function reusable(answer: Answer | undefined, now: FileNames): Answer | undefined {
-  if (answer === undefined) return undefined;
-  const { names, files, allNames } = answer.dependencies;
-  if (allNames !== undefined && allNames !== now.allNames) return undefined;
-  for (const [name, declaration] of names) if (now.resolve(name) !== declaration) return undefined;
-  for (const [path, bytes] of files) if (now.files(path) !== bytes) return undefined;
-  return answer;
-}
-
-function include(into: Dependencies, from: Dependencies): void {
-  for (const [name, declaration] of from.names) into.names.set(name, declaration);
-  for (const [path, bytes] of from.files) into.files.set(path, bytes);
-  if (from.allNames !== undefined) into.allNames = from.allNames;
 }

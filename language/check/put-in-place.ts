@@ -74,11 +74,13 @@ export function placeStages(
     );
   }
   const stages = units.flatMap(({ stages: drafts }) =>
-    drafts.map(({ place, namePlace, arrowPlace, ...stage }): StageInfo => {
+    drafts.map(({ place, namePlace, arrowPlace, operations, ...stage }): StageInfo => {
       const isOpen = stage.output?.some((size) => typeof size !== "number") ?? false;
       const numbers = isOpen ? concrete.get(stage.owner)?.get(stage.step) : undefined;
+      const count = operations?.();
       return {
         ...stage,
+        ...(count === undefined ? {} : { operations: count }),
         span: absolute(place, offsets),
         nameSpan: absolute(namePlace, offsets),
         ...(arrowPlace === undefined ? {} : { arrowSpan: absolute(arrowPlace, offsets) }),

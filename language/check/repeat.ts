@@ -1,10 +1,10 @@
 /** `repeat(4, Residual(64))`: the same call several times in a row, each with weights of its own. */
 import { formatSize } from "../../shapes/format.ts";
-import { applyBlock } from "./block-call.ts";
+import { applyBlock, recordStage } from "./block-call.ts";
 import { resolveCallee, writtenCall } from "./callee.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Frame, here, report, type Tensor, unknownTensor } from "./frame.ts";
-import { type Applied, applyLayer, type LayerSite } from "./layer-call.ts";
+import { type Applied, applyLayer, type LayerSite, stepName } from "./layer-call.ts";
 import { describeValue } from "./value.ts";
 
 const nothing: Applied = { tensor: unknownTensor, labelled: undefined };
@@ -35,11 +35,13 @@ export function repeatBlock(frame: Frame, site: LayerSite, tensors: readonly Ten
     return nothing;
   }
   const firstError = frame.findings.length;
+  const weightsBefore = frame.build.weights.size;
+  const name = stepName(frame, site.label, written.name.text);
   let tensor: Tensor = tensors[0] ?? unknownTensor;
   for (let round = 0; round < rounds; round += 1) {
     const roundSite: LayerSite = {
       span: body.span,
-      label: `${site.label ?? written.name.text}[${round}]`,
+      step: `${name.slice(frame.prefix.length)}[${round}]`,
       written,
     };
     // Only the first round is written in the text, so only it is described.
@@ -52,6 +54,7 @@ export function repeatBlock(frame: Frame, site: LayerSite, tensors: readonly Ten
     // What is wrong once is wrong in every round: it is said once.
     if (frame.findings.length > firstError || frame.build.expanded > mostRounds) break;
   }
+  recordStage(frame, site, name, tensors, tensor, weightsBefore);
   return { tensor, labelled: undefined };
 }
 

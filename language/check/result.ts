@@ -86,7 +86,7 @@ export interface StageInfo {
   readonly parameters: Size | undefined;
   /** The shapes as the first experiment that trains this network makes them, where sizes are symbols. */
   readonly concreteOutput?: readonly number[];
-  /** Multiply-adds of one row's forward pass, where all sizes are known. */
+  /** Floating-point operations of one row's forward pass, where all sizes are known. */
   readonly operations?: number;
   /** The kind's formula with this application's numbers, Markdown: for hovers. */
   readonly arithmetic?: string;

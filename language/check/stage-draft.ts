@@ -2,10 +2,12 @@
 import type { AttributeValue } from "../../catalog/attribute.ts";
 import type { AppliedLayer } from "../../layers/apply.ts";
 import type { LayerKind } from "../../layers/define.ts";
+import { countOperations } from "../../layers/forward.ts";
 import type { Shape } from "../../shapes/size.ts";
 import { formatCall } from "./format-call.ts";
 import { type Frame, here, type Tensor } from "./frame.ts";
 import type { LayerSite } from "./layer-call.ts";
+import { once } from "./once.ts";
 import type { StageDraft } from "./unit.ts";
 import { hasUnknown } from "./value.ts";
 
@@ -34,6 +36,7 @@ export function describeStage(frame: Frame, site: LayerSite, facts: StageFacts):
     output: knownShape(applied?.output ?? facts.guessed),
     parameters,
     ...arithmeticOf(kind, facts),
+    operations: once(() => operationsOf(kind, facts)),
     weights: (applied?.weights ?? [])
       .filter(({ shape }) => !shape.some(hasUnknown))
       .map(({ name, shape, init, why }) => ({ name, shape, init: `${formatCall(init)}: ${why}` })),
@@ -69,3 +72,22 @@ const isConcrete = (value: unknown): boolean =>
   Array.isArray(value)
     ? value.every(isConcrete)
     : typeof value !== "object" || value === null || !("terms" in value);
+
+/** Floating-point operations of one row, where every size is a number. */
+function operationsOf(kind: LayerKind, { applied, attributes, inputs }: StageFacts): number | undefined {
+  if (applied?.output === undefined) return undefined;
+  const shapes = inputs.map(({ shape }) => shape ?? []);
+  const weights = applied.weights.map(({ name, shape }) => [name, shape] as const);
+  const state = applied.state.map(({ name, shape }) => [name, shape] as const);
+  const all = [...shapes, ...[...weights, ...state].map(([, shape]) => shape)];
+  if (!all.every(isConcrete) || !Object.values(attributes).every(isConcrete)) return undefined;
+  type Numbers = Record<string, readonly number[]>;
+  // All sizes are numbers, as was just seen.
+  return countOperations(
+    kind,
+    shapes as readonly (readonly number[])[],
+    Object.fromEntries(weights) as Numbers,
+    attributes,
+    Object.fromEntries(state) as Numbers,
+  );
+}

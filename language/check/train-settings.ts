@@ -3,12 +3,12 @@ import type { Call } from "../../catalog/attribute.ts";
 import type { Training } from "../../network/experiment.ts";
 import type { Setting, TrainDeclaration } from "../syntax/tree.ts";
 import { checkSettings, settingsOf } from "./check-settings.ts";
-import type { DataSet } from "./data-set.ts";
 import { replace } from "./finding.ts";
 import { type Frame, here, report } from "./frame.ts";
 import { wordOf } from "./names.ts";
 import { findOptimizer } from "./registry.ts";
 import { trainingDefaults, trainSettings } from "./settings.ts";
+import type { DataSet } from "./unit.ts";
 
 export interface TrainSettings {
   /** Where the setting for the loss stands, and its checked value. */

@@ -11,7 +11,7 @@ import { calledName } from "./call-value.ts";
 import { checkLoss } from "./check-loss.ts";
 import { type BuiltNetwork, bodyFrame, buildNetwork, countParameters } from "./check-network.ts";
 import { dataPlace } from "./data-place.ts";
-import { type DataSet, dataSetOf, inlineData } from "./data-set.ts";
+import { dataSetOf, inlineData } from "./data-set.ts";
 import type { ExperimentDraft } from "./draft.ts";
 import { fileFrame } from "./evaluate.ts";
 import { checkExpectations } from "./expectations.ts";
@@ -24,7 +24,7 @@ import { stationsOf } from "./origin.ts";
 import { bindParameters } from "./parameters.ts";
 import { placeOf } from "./place.ts";
 import { checkTrainSettings } from "./train-settings.ts";
-import { openUnit, type Unit } from "./unit.ts";
+import { type DataSet, openUnit, type Unit } from "./unit.ts";
 import type { Value } from "./value.ts";
 
 export function checkTrain(questions: Questions, declaration: TrainDeclaration): Unit {

@@ -1,4 +1,6 @@
 /** What checking one declaration gives, before anything is placed in the file. */
+import type { DataDescription } from "../../data/define.ts";
+import type { DataPlan } from "../../network/experiment.ts";
 import type { Declaration, Name } from "../syntax/tree.ts";
 import type { ExperimentDraft, NetworkDraft } from "./draft.ts";
 import type { Finding } from "./finding.ts";
@@ -13,6 +15,15 @@ export interface Unit {
   readonly stages: readonly StageDraft[];
   readonly network?: NetworkDraft;
   readonly experiment?: ExperimentDraft;
+  readonly data?: DataSet;
+}
+
+export interface DataSet {
+  readonly plan: DataPlan;
+  /** `undefined` while a file is not read yet. */
+  readonly description: DataDescription | undefined;
+  /** Share trained on where nobody says. */
+  readonly split: number;
 }
 
 /** A unit while its declaration is being checked. */
@@ -40,10 +51,15 @@ export interface Use {
   readonly place: Place;
 }
 
-export type StageDraft = Omit<StageInfo, "span" | "nameSpan" | "arrowSpan" | "concreteOutput"> & {
+export type StageDraft = Omit<
+  StageInfo,
+  "span" | "nameSpan" | "arrowSpan" | "concreteOutput" | "operations"
+> & {
   readonly place: Place;
   readonly namePlace: Place;
   readonly arrowPlace?: Place;
+  /** Counted once it is wanted, which may be many keystrokes later. */
+  readonly operations?: () => number | undefined;
 };
 
 export const openUnit = (declaration: Declaration): OpenUnit => ({

@@ -47,7 +47,7 @@ function stageMarkdown(stage: StageInfo, measured: readonly MeasuredRun[]): stri
     stage.arithmetic,
     concrete,
     learned(stage),
-    stage.operations ? `${countOf(stage.operations, "multiply-add")} for each row.` : undefined,
+    stage.operations ? `${countOf(stage.operations, "floating-point operation")} for each row.` : undefined,
     measuredMarkdown(stage, measured),
   ]);
 }

@@ -21,6 +21,6 @@ function label({ output, concreteOutput, parameters }: StageInfo): string {
 
 function tooltip({ kind, inputs, output, operations }: StageInfo): string {
   const from = inputs.map((input) => (input ? formatShape(input) : "unknown")).join(", ");
-  const cost = operations === undefined ? "" : `, ${countOf(operations, "multiply-add")} a row`;
+  const cost = operations === undefined ? "" : `, ${countOf(operations, "floating-point operation")} a row`;
   return `${kind}: ${from} → ${output ? formatShape(output) : "unknown"}${cost}`;
 }
