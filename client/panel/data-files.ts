@@ -28,8 +28,8 @@ async function readDataFile(document: vscode.Uri, file: string): Promise<FileCon
         problem: `"${file}" has ${size.toLocaleString("en-US")} bytes; at most ${LARGEST_FILE_BYTES.toLocaleString("en-US")} are read.`,
         advice: "Use a part of it.",
       };
-    // A copy of its own: what the file system hands out may be a window into something larger.
-    return (await vscode.workspace.fs.readFile(uri)).slice();
+    // A plain array of its own: what comes is a Buffer, which does not survive the way to the page.
+    return new Uint8Array(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
     return unreadable(file, error);
   }
