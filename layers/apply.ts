@@ -1,7 +1,7 @@
 /** What a layer kind makes of its input: output shape, learned tensors and their number, or what stands in the way. */
 import { type AttributeValue, type Call, withFallbacks } from "../catalog/attribute.ts";
 import { add, multiply } from "../shapes/arithmetic.ts";
-import { compare, isAtLeast } from "../shapes/compare.ts";
+import { isAtLeast } from "../shapes/compare.ts";
 import { type Facts, noFacts } from "../shapes/facts.ts";
 import { largestSize, type Shape, type Size } from "../shapes/size.ts";
 import { elementsOf } from "../shapes/substitution.ts";
@@ -169,8 +169,9 @@ function findTooLarge(
   weights: readonly LayerWeight[],
   facts: Facts,
 ): readonly LayerFinding[] {
+  // A number beyond 2⁵³ is not a number any more, and not at most anything.
   const isTooLarge = (size: Size) =>
-    compare(size, size) !== "equal" || isAtLeast(size, largestSize + 1, facts) === "yes";
+    typeof size === "number" ? !(size <= largestSize) : isAtLeast(size, largestSize + 1, facts) === "yes";
   const axis = output.findIndex(isTooLarge);
   const tooLarge = (of: "axis" | "output" | "weight", name: string, size: Size, shape: Shape) =>
     [{ kind: "too-large", of, name, size, shape }] as const;

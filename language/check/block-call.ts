@@ -72,7 +72,10 @@ export function writeOut(frame: Frame, use: BlockUse): Tensor {
   const { declaration, site, tensors } = use;
   const name = declaration.name.text;
   // Circles are reported where they are found, once.
-  if (frame.questions.circleOf(declaration) !== undefined) {
+  const isHopeless =
+    frame.questions.circleOf(declaration) !== undefined ||
+    frame.questions.stateOf(declaration) === "too-large";
+  if (isHopeless) {
     frame.build.usesWrongBlock = true;
     return unknownTensor;
   }
@@ -155,7 +158,7 @@ function evaluateInside(frame: Frame, inner: Frame, use: BlockUse, bound: number
 
 /** Says at the call what goes wrong inside, unless the block itself is wrong: that is reported there. */
 function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bound: number): void {
-  if (frame.questions.isBroken(use.declaration)) {
+  if (frame.questions.stateOf(use.declaration) !== "fine") {
     frame.build.usesWrongBlock = true;
     return;
   }

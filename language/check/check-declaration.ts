@@ -5,18 +5,19 @@ import { checkData } from "./data-set.ts";
 import { evaluate, fileFrame } from "./evaluate.ts";
 import { isError } from "./finding.ts";
 import { report } from "./frame.ts";
-import type { Questions } from "./memory.ts";
+import { mostSteps } from "./layer-call.ts";
+import type { DeclarationState, Questions } from "./memory.ts";
 import { checkTrain } from "./train.ts";
 import { openUnit, type Unit } from "./unit.ts";
 
 export const checkDeclaration = (questions: Questions, declaration: Declaration): Unit =>
   questions.ask("unit", declaration, () => check(questions, declaration));
 
-/** Whether the declaration is wrong, or uses something that is: either way it has been said. */
-export function isBroken(questions: Questions, declaration: Declaration): boolean {
-  if (questions.circleOf(declaration) !== undefined) return true;
+export function stateOf(questions: Questions, declaration: Declaration): DeclarationState {
+  if (questions.circleOf(declaration) !== undefined) return "wrong";
   const { findings, network } = checkDeclaration(questions, declaration);
-  return network?.build.usesWrongBlock === true || findings.some(isError);
+  if (network !== undefined && network.build.expanded > mostSteps) return "too-large";
+  return network?.build.usesWrongBlock === true || findings.some(isError) ? "wrong" : "fine";
 }
 
 function check(questions: Questions, declaration: Declaration): Unit {

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { syntaxDiagnosticsOf } from "../diagnostics/syntax.ts";
 import { diagnosticTable } from "../diagnostics/table.ts";
 import type { Declaration, SourceFile } from "../syntax/tree.ts";
-import { checkDeclaration, isBroken } from "./check-declaration.ts";
+import { checkDeclaration, stateOf } from "./check-declaration.ts";
 import { dependencyOrder } from "./circles.ts";
 import { declarationNames, reportCircles, reportDuplicates } from "./declarations.ts";
 import { toDiagnostic } from "./finding.ts";
@@ -44,7 +44,7 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
       },
     },
     options.previous?.memory,
-    isBroken,
+    stateOf,
   );
   const units = new Map<Declaration, Unit>();
   for (const declaration of order) units.set(declaration, checkDeclaration(questions, declaration));

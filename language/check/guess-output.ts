@@ -2,14 +2,13 @@
 import type { AttributeValue } from "../../catalog/attribute.ts";
 import { applyLayer, isFatal } from "../../layers/apply.ts";
 import type { LayerKind } from "../../layers/define.ts";
+import { axisNames, hasPassingAxes } from "../../layers/pattern.ts";
 import type { Facts } from "../../shapes/facts.ts";
 import { formatShape } from "../../shapes/format.ts";
 import type { Shape } from "../../shapes/size.ts";
 import { hasUnknown, unknownSize } from "./value.ts";
 
-const mostAxes = 4;
-
-/** Tries inputs of one to four unknown sizes; what all that fit agree on is certain. */
+/** Tries inputs of as many unknown sizes as may arrive; what all that fit agree on is certain. */
 export function guessOutput(
   kind: LayerKind,
   attributes: Readonly<Record<string, AttributeValue>>,
@@ -18,7 +17,10 @@ export function guessOutput(
 ): Shape | undefined {
   if (inputs.length !== 1) return undefined;
   const outputs: Shape[] = [];
-  for (let rank = 1; rank <= mostAxes; rank += 1) {
+  const names = axisNames(kind.input).length;
+  // A layer that lets axes pass shows with one axis more that its output has no fixed number of them.
+  const mostAxes = hasPassingAxes(kind.input) ? names + 2 : names;
+  for (let rank = Math.max(names, 1); rank <= mostAxes; rank += 1) {
     const shape = Array.from({ length: rank }, (_, axis) => unknownSize(axis));
     const applied = applyLayer(kind, { inputs: [shape], attributes, facts });
     if (applied.output !== undefined && !applied.findings.some(isFatal)) outputs.push(applied.output);

@@ -42,7 +42,7 @@ export interface Applied {
 }
 
 /** The most steps of a network, blocks written out. */
-const mostSteps = 10_000;
+export const mostSteps = 10_000;
 
 export function applyLayer(
   frame: Frame,

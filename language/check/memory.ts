@@ -32,6 +32,9 @@ interface Dependencies {
   allNames?: string;
 }
 
+/** `wrong`: it is, or uses something that is, and that has been said. `too-large`: there is no use in writing it out again. */
+export type DeclarationState = "fine" | "wrong" | "too-large";
+
 export interface FileNames {
   readonly resolve: (name: string) => Declaration | undefined;
   /** The file's declared names in one string, different whenever they differ. */
@@ -48,8 +51,7 @@ export interface Questions {
   readonly allNames: () => string;
   readonly files: FileReader;
   readonly circleOf: (declaration: Declaration) => readonly string[] | undefined;
-  /** Whether the declaration is wrong, or uses something that is. */
-  readonly isBroken: (declaration: Declaration) => boolean;
+  readonly stateOf: (declaration: Declaration) => DeclarationState;
   /** As it was written. It cannot change while the declaration stays the same. */
   readonly textOf: (declaration: Declaration, span: Span) => string;
   /** `compute` must not ask the same question of the same declaration. */
@@ -61,7 +63,7 @@ export interface Questions {
 export function startQuestions(
   names: FileNames,
   previous: CheckMemory | undefined,
-  isBroken: (questions: Questions, declaration: Declaration) => boolean,
+  stateOf: (questions: Questions, declaration: Declaration) => DeclarationState,
 ): Questions {
   const answers = new Map<Declaration, Map<Question, Answer>>();
   const open: Dependencies[] = [];
@@ -105,8 +107,8 @@ export function startQuestions(
       return names.allNames;
     },
     textOf: names.textOf,
-    isBroken(declaration) {
-      return isBroken(this, declaration);
+    stateOf(declaration) {
+      return stateOf(this, declaration);
     },
     files(path) {
       const bytes = names.files(path);

@@ -141,7 +141,7 @@ function build(
   const given = declaration.network.kind === "call" ? declaration.network.arguments : [];
   const nameSpan = name?.span ?? declaration.network.span;
   const parameters = bindParameters(frame, { declaration: network, nameSpan, arguments: given });
-  if (parameters === undefined || frame.questions.isBroken(network)) return undefined;
+  if (parameters === undefined || frame.questions.stateOf(network) !== "fine") return undefined;
   const inputs = inputsWith(frame, network, parameters);
   const [input, ...more] = inputs;
   if (input === undefined) return undefined;
