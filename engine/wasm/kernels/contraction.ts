@@ -5,7 +5,7 @@
  */
 
 import type { TensorShape } from "../../ops/ops.ts";
-import { get, I32, i32, type Local, V128 } from "../assembler/code.ts";
+import { get, I32, i32, type Local, plus, V128 } from "../assembler/code.ts";
 import { v128 } from "../assembler/vector.ts";
 import type { View } from "../graph/view.ts";
 import { type Axis, loopAxes } from "./axes.ts";
@@ -128,10 +128,13 @@ function emitTile({ context, spec, nest, m, n, packed, a, b }: Frame, rows: Segm
   const start = nest.at(n, 4 * vectors.start, 4, { axis: m, elements: rows.start });
   const placeA = start.address(spec.a.view);
   const placeB = start.address(spec.b.view);
-  fn.set(a, placeA.pointer);
-  fn.set(b, packed === undefined ? placeB.pointer : i32.constant(0));
-  const baseA = spec.a.address + placeA.offset;
-  const baseB = packed ?? spec.b.address + placeB.offset;
+  // A loop may go backwards through an operand: the pointers stand at elements that are really there, never before 0.
+  const firstA = Math.min(...spec.steps.map((step) => step.a));
+  const firstB = packed === undefined ? Math.min(...spec.steps.map((step) => step.b)) : 0;
+  fn.set(a, plus(placeA.pointer, 4 * firstA));
+  fn.set(b, packed === undefined ? plus(placeB.pointer, 4 * firstB) : i32.constant(0));
+  const baseA = spec.a.address + placeA.offset - 4 * firstA;
+  const baseB = packed ?? spec.b.address + placeB.offset - 4 * firstB;
   const rowStride = m.strides[m.strides.length - 2];
   const scaleB = packed === undefined ? undefined : 4 * width;
   const product = (step: InnerStep, turn: number): void => {

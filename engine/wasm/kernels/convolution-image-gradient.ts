@@ -101,8 +101,8 @@ function scatterGradients(context: EvaluationContext, kernel: Kernel, core: Grad
 }
 
 /** Filters written out one after another, without a loop, and in one turn of a loop. */
-const WRITTEN_OUT = 16;
-const FILTERS_A_TURN = 8;
+const WRITTEN_OUT = 8;
+const FILTERS_A_TURN = 2;
 
 /** The result's own tensor can be added up in, if it is all that is stored and has the canvas's size. */
 function targetOf({ stores, shape }: Kernel, canvasShape: readonly number[]): TensorId | undefined {

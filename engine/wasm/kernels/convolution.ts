@@ -7,7 +7,7 @@ import type { EvaluationContext } from "./evaluate.ts";
 import { type Core, type Kernel, mapViews, type Operand } from "./kernel.ts";
 
 /** Windows of up to this many elements are written out without a loop. */
-const WRITTEN_OUT = 36;
+const WRITTEN_OUT = 8;
 
 /** out[b, f, y, x] = Σ kernel[f, c, i, j] · image[b, c, y·s + i·d, x·s + j·d], over the channels of the filter's group. */
 export function emitConv2d(

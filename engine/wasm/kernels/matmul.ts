@@ -10,8 +10,8 @@ import { chooseTiling } from "./tiles.ts";
 type Product = Extract<Core, { kind: "matmul" }>;
 
 /** Products with an inner dimension up to this size are written out without a loop. */
-const WRITTEN_OUT = 16;
-const STEPS_A_TURN = 4;
+const WRITTEN_OUT = 4;
+const STEPS_A_TURN = 2;
 /** From this width on, rows of b are far enough apart that packing a panel pays, if it is used often enough. */
 const PACK_WIDTH = 64;
 const PACK_USES = 16;
