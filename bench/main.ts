@@ -1,9 +1,10 @@
 /**
- * Measures what the README says: `npm run bench [-- engine|keystroke|start…] [--json FILE] [--seconds N]`.
+ * Measures what the README says: `npm run bench [-- engine|keystroke|activation…] [--json FILE] [--seconds N]`.
  * Contenders take turns within one run, in processes of their own; figures are medians, ratios are within the run.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { benchActivation } from "./activation.ts";
 import { contendSoma } from "./contenders/soma.ts";
 import { contendTfjs } from "./contenders/tfjs.ts";
 import { benchEngine } from "./engine.ts";
@@ -26,6 +27,7 @@ if (role === "contender") {
     node: process.version,
     ...(wanted("engine") ? { engine: await benchEngine(Number(values.seconds) * 1000) } : {}),
     ...(wanted("keystroke") ? { keystroke: await benchKeystroke() } : {}),
+    ...(wanted("activation") ? { activation: await benchActivation() } : {}),
   };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
 }

@@ -11,6 +11,7 @@ for (const command of [
   ["scripts/build.mjs", "--release"],
   ["scripts/run.mjs", "bench/main.ts", ...process.argv.slice(2)],
 ]) {
-  const { status } = spawnSync(process.execPath, command, { stdio: "inherit" });
+  const env = { ...process.env, SOMA_BUNDLES: "dist" };
+  const { status } = spawnSync(process.execPath, command, { stdio: "inherit", env });
   if (status !== 0) process.exit(status ?? 1);
 }
