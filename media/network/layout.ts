@@ -60,6 +60,7 @@ const MOST_MAPS = 8;
 const HEADER = 54;
 const FOOTER = 8;
 const NARROWEST_PITCH = 84;
+const COLUMN_GAP = 32;
 /** Numbers sent for the picture at most, all tensors together. */
 const MOST_ACTIVATIONS = 1 << 16;
 
@@ -75,20 +76,27 @@ export function layoutNetwork(
   { left, right }: Margins,
 ): NetworkLayout {
   const parts = partsOf(network);
-  const pitch = Math.max(NARROWEST_PITCH, (available - left - right) / parts.length);
-  const width = left + pitch * parts.length + right;
   const body = Math.max(...parts.map(heightOf));
-  const columns = parts.map((part, index) => place(part, left + pitch * (index + 0.5), HEADER + body / 2));
-  return { columns, edges: edgesOf(network, columns), width, height: HEADER + body + FOOTER };
+  const needed = parts.map((part) => Math.max(NARROWEST_PITCH, widthOf(part) + COLUMN_GAP));
+  const used = left + right + needed.reduce((sum, room) => sum + room, 0);
+  const spare = Math.max(0, available - used) / parts.length;
+  let x = left;
+  const columns = parts.map((part, index) => {
+    const room = (needed[index] ?? 0) + spare;
+    x += room;
+    return place(part, x - room / 2, HEADER + body / 2);
+  });
+  return { columns, edges: edgesOf(network, columns), width: x + right, height: HEADER + body + FOOTER };
 }
 
-/** Inputs and steps, as many from the front as the picture's budget allows. */
+/** Inputs and steps, from the front, as many as the picture's budget allows. */
 export function tensorsToWatch(network: ConcreteNetwork): readonly string[] {
   let left = MOST_ACTIVATIONS;
   return partsOf(network)
     .filter(({ units }) => {
-      left -= units;
-      return left >= 0;
+      const fits = units <= left;
+      if (fits) left -= units;
+      return fits;
     })
     .map(({ tensor }) => tensor);
 }
@@ -191,30 +199,47 @@ function heightOf(part: Part): number {
   }
 }
 
+function widthOf(part: Part): number {
+  const form = formOf(part);
+  switch (form) {
+    case "circles":
+      return 2 * radiusOf(part.units);
+    case "grid": {
+      const columns = gridColumns(part.units);
+      return columns * cellSide(columns);
+    }
+    case "maps":
+      return sideOfMaps(mapsOf(part));
+    default:
+      return form satisfies never;
+  }
+}
+
 /** Puts a part's middle at x, y. */
 function place(part: Part, x: number, y: number): Column {
   const form = formOf(part);
+  const width = widthOf(part);
   const height = heightOf(part);
+  const left = x - width / 2;
   const top = y - height / 2;
   switch (form) {
     case "circles": {
       const pitch = pitchOfCircles(part.units);
       const radius = radiusOf(part.units);
       const centres = Array.from({ length: part.units }, (_, unit) => top + (unit + 0.5) * pitch);
-      return { ...part, form, radius, centres, x: x - radius, y: top, width: 2 * radius, height };
+      return { ...part, form, radius, centres, x: left, y: top, width, height };
     }
     case "grid": {
       const columns = gridColumns(part.units);
-      const width = columns * cellSide(columns);
       const rows = Math.ceil(part.units / columns);
-      return { ...part, form, rows, columns, x: x - width / 2, y: top, width, height };
+      return { ...part, form, rows, columns, x: left, y: top, width, height };
     }
     case "maps": {
       const maps = mapsOf(part);
-      const side = sideOfMaps(maps);
+      const side = width;
       const tops = Array.from({ length: maps }, (_, map) => top + map * (side + MAP_GAP));
       const [, rows = 1, columns = 1] = part.shape;
-      return { ...part, form, rows, columns, side, tops, x: x - side / 2, y: top, width: side, height };
+      return { ...part, form, rows, columns, side, tops, x: left, y: top, width, height };
     }
     default:
       return form satisfies never;

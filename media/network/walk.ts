@@ -23,15 +23,19 @@ function walkInside(column: Column, unit: number, direction: Direction): number 
     case "up":
       return unit - across >= 0 ? unit - across : undefined;
     case "down":
-      return unit + across < column.units ? unit + across : undefined;
+      return unit + across < drawnUnits(column) ? unit + across : undefined;
     case "left":
       return sideways > 0 ? unit - 1 : undefined;
     case "right":
-      return sideways + 1 < across && unit + 1 < column.units ? unit + 1 : undefined;
+      return sideways + 1 < across && unit + 1 < drawnUnits(column) ? unit + 1 : undefined;
     default:
       return direction satisfies never;
   }
 }
+
+/** Of feature maps only the first ones are drawn. */
+const drawnUnits = (column: Column): number =>
+  column.form === "maps" ? column.tops.length * column.rows * column.columns : column.units;
 
 /** The middle of a unit on the page's vertical axis. */
 function heightOf(column: Column, unit: number): number {
