@@ -9,7 +9,13 @@
 
 import type { GraphNode, OpNode, Procedure } from "../../graph/graph.ts";
 import { elementsOf, type TensorShape } from "../../ops/ops.ts";
-import { type ElementwiseName, instructionCost, isElementwise, isMovement } from "./node-kinds.ts";
+import {
+  type ElementwiseName,
+  instructionCost,
+  isElementwise,
+  isMovement,
+  readsWhole,
+} from "./node-kinds.ts";
 import { type Resolved, resolve } from "./prepare.ts";
 import { contiguous, isContiguous, moveAll, sameShape } from "./view.ts";
 
@@ -45,23 +51,17 @@ export function cluster(procedure: Procedure, alsoStored: ReadonlySet<number>): 
   const stored: boolean[] = nodes.map((node) => forced.has(node.id) || alsoStored.has(node.id));
   const floating = floatingNodes(nodes);
   const recompute = recomputeCosts(nodes, stored);
-  for (const node of nodes) {
-    if (floating[node.id] && node.kind === "op" && !stored[node.id])
-      stored[node.id] = worthStoring(node, uses[node.id], recompute(node));
-  }
+  const computed = nodes.filter(
+    (node) => node.kind === "op" && !isMovement(node.op) && node.op !== "constant",
+  );
+  const ops = computed as readonly OpNode[];
+  const afloat = ops.filter((node) => floating[node.id]);
+  const settled = ops.filter((node) => !floating[node.id]);
+  for (const node of afloat) stored[node.id] ||= worthStoring(node, uses[node.id], recompute(node));
   const clusters: Cluster[] = [];
   const place = placer(nodes, clusters, home);
-  for (const node of nodes) {
-    if (node.kind === "op" && isElementwise(node.op) && floating[node.id] && stored[node.id]) place(node);
-  }
-  for (const node of nodes) {
-    if (node.kind === "op" && !floating[node.id] && !isMovement(node.op) && node.op !== "constant")
-      place(node);
-  }
-  for (const node of nodes) {
-    if (node.kind !== "op" || home[node.id] < 0 || stored[node.id]) continue;
-    stored[node.id] = mustStore(node, uses[node.id], home, recompute(node));
-  }
+  for (const node of [...afloat.filter(({ id }) => stored[id]), ...settled]) place(node);
+  for (const node of settled) stored[node.id] ||= mustStore(node, uses[node.id], home, recompute(node));
   return { clusters, home, stored };
 }
 
@@ -82,8 +82,7 @@ function forcedNodes(procedure: Procedure): ReadonlySet<number> {
   const { nodes } = procedure.graph;
   const forced = new Set([...Object.values(procedure.outputs), ...Object.values(procedure.updates)]);
   for (const node of nodes) {
-    if (node.kind !== "op" || isElementwise(node.op) || isMovement(node.op)) continue;
-    if (node.op === "sum" || node.op === "max" || node.op === "pad" || node.op === "concat") continue;
+    if (node.kind !== "op" || !readsWhole(node.op)) continue;
     for (const input of node.inputs) forced.add(resolve(nodes, input).base);
   }
   return forced;

@@ -40,6 +40,10 @@ const elementwise: ReadonlySet<OpName> = new Set(ELEMENTWISE);
 export const isMovement = (op: OpName): op is MovementName => movements.has(op);
 export const isElementwise = (op: OpName): op is ElementwiseName => elementwise.has(op);
 
+/** Whether the op's kernel reads its operands out of order or more than once, so that they must be in memory. */
+export const readsWhole = (op: OpName): boolean =>
+  !isElementwise(op) && !isMovement(op) && !["constant", "sum", "max", "pad", "concat"].includes(op);
+
 /** About how many instructions one vector of the op takes. */
 export function instructionCost(op: ElementwiseName): number {
   switch (op) {

@@ -1,6 +1,6 @@
 /** Makes explicit the copies that views cannot avoid, so that what follows never meets a movement it cannot express. */
 import type { GraphNode, OpNode, Procedure } from "../../graph/graph.ts";
-import { isElementwise, isMovement } from "./node-kinds.ts";
+import { isMovement, readsWhole } from "./node-kinds.ts";
 import { constantOf } from "./simplify.ts";
 import { contiguous, isContiguous, type Movement, moveAll, type View } from "./view.ts";
 
@@ -60,7 +60,7 @@ export function prepare(procedure: Procedure): Procedure {
   const operand = (node: OpNode, id: number): number => {
     if (node.op === "reshape")
       return moveAll(viewOf(nodes, id) as View, [movementOf(node)]) === undefined ? copyOf(id) : id;
-    if (isElementwise(node.op) || isMovement(node.op) || readsElements(node)) return id;
+    if (!readsWhole(node.op)) return id;
     if (constantOf(nodes[resolve(nodes, id).base]) !== undefined) return copyOf(id);
     return node.op === "matmul" || isContiguous(viewOf(nodes, id) as View) ? id : copyOf(id);
   };
@@ -80,7 +80,3 @@ export function prepare(procedure: Procedure): Procedure {
   const updates = sinks(procedure.updates);
   return { name: procedure.name, graph: { nodes }, outputs, updates };
 }
-
-/** Ops whose kernels read single elements, so that their operands may be computed on the way. */
-const readsElements = (node: OpNode): boolean =>
-  node.op === "sum" || node.op === "max" || node.op === "pad" || node.op === "concat";

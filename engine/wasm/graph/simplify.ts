@@ -1,7 +1,7 @@
 /** Makes a procedure's graph smaller without changing what it computes: constants folded, twins merged, dead nodes dropped. */
 
 import type { GraphNode, OpNode, Procedure } from "../../graph/graph.ts";
-import { elementsOf, type OpName, type TensorShape } from "../../ops/ops.ts";
+import type { OpName, TensorShape } from "../../ops/ops.ts";
 import { opNamed } from "../../ops/table.ts";
 import { isElementwise, isMovement } from "./node-kinds.ts";
 import { sameShape } from "./view.ts";
@@ -66,28 +66,26 @@ function simplerForm(node: OpNode, nodes: readonly GraphNode[]): number | OpNode
   const [first] = inputs;
   if (node.op === "constant") return constantNode(node.settings[0] as number, node.shape);
   if (node.op === "detach") return node.inputs[0];
-  if (isMovement(node.op) && first !== undefined) {
-    const value = constantOf(first);
-    if (value !== undefined) return constantNode(value, node.shape);
-    if (
-      sameShape(first.shape, node.shape) &&
-      (node.op !== "permute" || isIdentityOrder(node.settings[0] as number[]))
-    )
-      return node.inputs[0];
-  }
-  if ((node.op === "sum" || node.op === "max") && sameShape(first.shape, node.shape)) return node.inputs[0];
-  if (!isElementwise(node.op) || inputs.length === 0) return node;
+  if (changesNothing(node, first)) return node.inputs[0];
   const values = inputs.map(constantOf);
-  if (!hasPolynomial(node.op) && values.every((value) => value !== undefined)) {
+  if (isMovement(node.op)) return values[0] === undefined ? node : constantNode(values[0], node.shape);
+  if (!isElementwise(node.op) || inputs.length === 0) return node;
+  if (isFoldable(node.op) && values.every((value) => value !== undefined)) {
     return constantNode(foldScalars(node, values), node.shape);
   }
   return withoutNeutral(node, inputs, values) ?? node;
 }
 
-/** Functions the host may round differently from the module are left to the module, so that every host gets the same bits. */
-const hasPolynomial = (op: OpName): boolean => ["exp", "expm1", "log", "log1p", "tanh", "erf"].includes(op);
+/** A movement that leaves everything in its place, or a reduction over axes of size 1. */
+function changesNothing({ op, settings, shape }: OpNode, input: GraphNode | undefined): boolean {
+  if (input === undefined || !sameShape(input.shape, shape)) return false;
+  if (op === "permute") return (settings[0] as readonly number[]).every((axis, place) => axis === place);
+  return isMovement(op) || op === "sum" || op === "max";
+}
 
-const isIdentityOrder = (order: readonly number[]): boolean => order.every((axis, place) => axis === place);
+/** Functions the host may round differently from the module are left to the module, so that every host gets the same bits. */
+const isFoldable = (op: OpName): boolean =>
+  !["exp", "expm1", "log", "log1p", "tanh", "erf", "oneHot", "uniform"].includes(op);
 
 function foldScalars(node: OpNode, values: readonly number[]): number {
   const scalars = values.map((value) => ({ shape: [], data: Float64Array.of(Math.fround(value)) }));
@@ -100,22 +98,20 @@ function withoutNeutral(
   inputs: readonly GraphNode[],
   values: readonly (number | undefined)[],
 ): number | undefined {
-  const keeps = (place: number): boolean => sameShape(inputs[place].shape, node.shape);
-  switch (node.op) {
-    case "add":
-      if (values[1] === 0 && keeps(0)) return node.inputs[0];
-      return values[0] === 0 && keeps(1) ? node.inputs[1] : undefined;
-    case "sub":
-      return values[1] === 0 && keeps(0) ? node.inputs[0] : undefined;
-    case "mul":
-      if (values[1] === 1 && keeps(0)) return node.inputs[0];
-      return values[0] === 1 && keeps(1) ? node.inputs[1] : undefined;
-    case "div":
-      return values[1] === 1 && keeps(0) ? node.inputs[0] : undefined;
-    default:
-      return undefined;
-  }
+  const neutral = NEUTRAL.get(node.op);
+  if (neutral === undefined) return undefined;
+  const keeps = (place: number, other: number): boolean =>
+    values[other] === neutral.value && sameShape(inputs[place].shape, node.shape);
+  if (keeps(0, 1)) return node.inputs[0];
+  return neutral.eitherSide && keeps(1, 0) ? node.inputs[1] : undefined;
 }
+
+const NEUTRAL: ReadonlyMap<OpName, { readonly value: number; readonly eitherSide: boolean }> = new Map([
+  ["add", { value: 0, eitherSide: true }],
+  ["sub", { value: 0, eitherSide: false }],
+  ["mul", { value: 1, eitherSide: true }],
+  ["div", { value: 1, eitherSide: false }],
+]);
 
 /**
  * x > 0 is max(x, 0) > 0: where the activation is kept anyway, its slope needs no second tensor.
@@ -165,6 +161,3 @@ function prune(procedure: Procedure): Procedure {
 
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
-
-/** Whether a node is a single number. */
-export const isScalar = (node: GraphNode): boolean => elementsOf(node.shape) === 1;

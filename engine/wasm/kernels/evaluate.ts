@@ -1,4 +1,6 @@
 /** Emits what one vector of results is computed from, and its stores. */
+
+import { assert } from "../../ops/assert.ts";
 import { type Code, get, i32, type Local, V128 } from "../assembler/code.ts";
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import { f32x4, i32x4, v128 } from "../assembler/vector.ts";
@@ -106,123 +108,152 @@ interface Evaluator {
   release(): void;
 }
 
+/** What has been computed so far for one vector. */
+interface Scope {
+  readonly context: EvaluationContext;
+  readonly position: Position;
+  readonly core: Code | undefined;
+  readonly uses: ReadonlyMap<Expression, number>;
+  readonly locals: Map<Expression, Local>;
+  readonly temporaries: Local[];
+}
+
 function makeEvaluator(
   context: EvaluationContext,
   roots: readonly Expression[],
   position: Position,
   core: Code | undefined,
 ): Evaluator {
-  const { fn, emission } = context;
-  const uses = countUses(roots);
-  const locals = new Map<Expression, Local>();
-  const temporaries: Local[] = [];
-  /** Code that is not used at once must not mention locals that others may be given meanwhile. */
-  const keep = (code: Code): Local => {
-    const local = fn.local(V128);
-    temporaries.push(local);
-    fn.set(local, code);
-    return local;
+  const scope: Scope = {
+    context,
+    position,
+    core,
+    uses: countUses(roots),
+    locals: new Map(),
+    temporaries: [],
   };
-  const applyMath = (math: MathFunction, operand: Code): Code => {
-    const x = fn.local(V128);
-    fn.set(x, operand);
-    const result = keep(math(mathKit(fn, emission), x));
-    fn.release(x);
-    return get(result);
+  return {
+    value: (expression) => valueOf(scope, expression),
+    release: () => context.fn.release(...scope.temporaries),
   };
-  const value = (expression: Expression): Code => {
-    const known = locals.get(expression);
-    if (known !== undefined) return get(known);
-    const code = make(expression);
-    if (expression.kind === "constant" || expression.kind === "core" || (uses.get(expression) ?? 0) < 2)
-      return code;
-    const local = keep(code);
-    locals.set(expression, local);
-    return get(local);
-  };
-  const make = (expression: Expression): Code => {
-    switch (expression.kind) {
-      case "constant":
-        return emission.constant(expression.value);
-      case "core":
-        return core ?? [];
-      case "load":
-        return loadLanes(context, expression.tensor, expression.view, position);
-      case "place":
-        return f32x4.fromSigned(places(expression.view, position));
-      case "uniform":
-        return get(keep(context.keys.uniform(expression.stream, places(expression.view, position))));
-      case "op":
-        return applyOp(expression.op, expression.inputs);
-    }
-    expression satisfies never;
-  };
-  const mask = (condition: Expression): Code => {
-    if (condition.kind !== "op" || locals.has(condition)) return f32x4.notEqual(value(condition), v128.zero);
-    const [a, b] = condition.inputs;
-    const compare = comparisons.get(condition.op);
-    return compare === undefined ? f32x4.notEqual(value(condition), v128.zero) : compare(value(a), value(b));
-  };
-  const applyOp = (op: ElementwiseName, inputs: readonly Expression[]): Code => {
-    const [a, b, c] = inputs;
-    const compare = comparisons.get(op);
-    if (compare !== undefined) return v128.and(compare(value(a), value(b)), emission.constant(1));
-    const math = mathFunctions.get(op);
-    if (math !== undefined) return applyMath(math, value(a));
-    switch (op) {
-      case "add": {
-        const [product, other] = isSingleProduct(a, uses) ? [a, b] : [b, a];
-        if (!emission.relaxed || !isSingleProduct(product, uses)) return f32x4.add(value(a), value(b));
-        return multiplyAdd(emission, value(product.inputs[0]), value(product.inputs[1]), value(other));
-      }
-      case "sub":
-        return f32x4.subtract(value(a), value(b));
-      case "mul":
-        return f32x4.multiply(value(a), value(b));
-      case "div":
-        return f32x4.divide(value(a), value(b));
-      case "neg":
-        return f32x4.negate(value(a));
-      case "abs":
-        return f32x4.abs(value(a));
-      case "sqrt":
-        return f32x4.sqrt(value(a));
-      case "maximum":
-        return extreme(a, b, f32x4.pseudoMaximum, f32x4.maximum);
-      case "minimum":
-        return extreme(a, b, f32x4.pseudoMinimum, f32x4.minimum);
-      case "select": {
-        const test = mask(a);
-        return v128.choose(value(b), value(c), test);
-      }
-      case "detach":
-        return value(a);
-      default:
-        throw new Error(`${op} is not computed element by element`);
-    }
-  };
-  // The one-instruction forms drop a NaN in their second operand, so they serve only where that is a constant.
-  const extreme = (
-    a: Expression,
-    b: Expression,
-    quick: typeof f32x4.maximum,
-    exact: typeof f32x4.maximum,
-  ): Code => {
-    if (b.kind === "constant") return quick(value(a), value(b));
-    if (a.kind === "constant") return quick(value(b), value(a));
-    return exact(value(a), value(b));
-  };
-  return { value, release: () => fn.release(...temporaries) };
 }
 
-type Product = Expression & { readonly kind: "op" };
+/** Code that is not used at once must not mention locals that others may be given meanwhile. */
+function keep({ context: { fn }, temporaries }: Scope, code: Code): Local {
+  const local = fn.local(V128);
+  temporaries.push(local);
+  fn.set(local, code);
+  return local;
+}
 
-const isSingleProduct = (
-  expression: Expression,
-  uses: ReadonlyMap<Expression, number>,
-): expression is Product => expression.kind === "op" && expression.op === "mul" && uses.get(expression) === 1;
+function valueOf(scope: Scope, expression: Expression): Code {
+  const known = scope.locals.get(expression);
+  if (known !== undefined) return get(known);
+  const code = compute(scope, expression);
+  const isShared = (scope.uses.get(expression) ?? 0) > 1;
+  if (!isShared || expression.kind === "constant" || expression.kind === "core") return code;
+  const local = keep(scope, code);
+  scope.locals.set(expression, local);
+  return get(local);
+}
 
-const comparisons: ReadonlyMap<ElementwiseName, (a: Code, b: Code) => Code> = new Map([
+function compute(scope: Scope, expression: Expression): Code {
+  const { context, position } = scope;
+  switch (expression.kind) {
+    case "constant":
+      return context.emission.constant(expression.value);
+    case "core":
+      assert(scope.core !== undefined, "only a kernel with a core has its result");
+      return scope.core;
+    case "load":
+      return loadLanes(context, expression.tensor, expression.view, position);
+    case "place":
+      return f32x4.fromSigned(places(expression.view, position));
+    case "uniform":
+      return get(keep(scope, context.keys.uniform(expression.stream, places(expression.view, position))));
+    case "op":
+      return applyOp(scope, expression);
+  }
+  expression satisfies never;
+}
+
+type Operation = Extract<Expression, { kind: "op" }>;
+
+function applyOp(scope: Scope, { op, inputs }: Operation): Code {
+  const { fn, emission } = scope.context;
+  const value = (place: number): Code => valueOf(scope, inputs[place]);
+  const instruction = instructions.get(op);
+  if (instruction !== undefined) return instruction(inputs.map((input) => valueOf(scope, input)));
+  const compare = comparisons.get(op);
+  if (compare !== undefined) return v128.and(compare(value(0), value(1)), emission.constant(1));
+  const math = mathFunctions.get(op);
+  if (math !== undefined) {
+    const x = fn.local(V128);
+    fn.set(x, value(0));
+    const result = keep(scope, math(mathKit(fn, emission), x));
+    fn.release(x);
+    return get(result);
+  }
+  switch (op) {
+    case "add":
+      return sum(scope, inputs[0], inputs[1]);
+    case "maximum":
+      return extreme(scope, inputs, f32x4.pseudoMaximum, f32x4.maximum);
+    case "minimum":
+      return extreme(scope, inputs, f32x4.pseudoMinimum, f32x4.minimum);
+    case "select": {
+      const test = mask(scope, inputs[0]);
+      return v128.choose(value(1), value(2), test);
+    }
+    default:
+      throw new Error(`${op} is not computed element by element`);
+  }
+}
+
+/** a + b; with relaxed SIMD, a product that nothing else needs is added without being rounded. */
+function sum(scope: Scope, a: Expression, b: Expression): Code {
+  const { emission } = scope.context;
+  const isProduct = (x: Expression): x is Operation =>
+    x.kind === "op" && x.op === "mul" && scope.uses.get(x) === 1;
+  const [product, other] = isProduct(a) ? [a, b] : [b, a];
+  if (!emission.relaxed || !isProduct(product)) return f32x4.add(valueOf(scope, a), valueOf(scope, b));
+  const [left, right] = product.inputs;
+  return multiplyAdd(emission, valueOf(scope, left), valueOf(scope, right), valueOf(scope, other));
+}
+
+/** All ones where the condition is not 0. */
+function mask(scope: Scope, condition: Expression): Code {
+  const compare =
+    condition.kind === "op" && !scope.locals.has(condition) ? comparisons.get(condition.op) : undefined;
+  if (compare === undefined || condition.kind !== "op")
+    return f32x4.notEqual(valueOf(scope, condition), v128.zero);
+  return compare(valueOf(scope, condition.inputs[0]), valueOf(scope, condition.inputs[1]));
+}
+
+type Binary = (a: Code, b: Code) => Code;
+
+/** The one-instruction forms drop a NaN in their second operand, so they serve only where that is a constant. */
+function extreme(scope: Scope, [a, b]: readonly Expression[], quick: Binary, exact: Binary): Code {
+  if (b.kind === "constant") return quick(valueOf(scope, a), valueOf(scope, b));
+  if (a.kind === "constant") return quick(valueOf(scope, b), valueOf(scope, a));
+  return exact(valueOf(scope, a), valueOf(scope, b));
+}
+
+/** Ops that are one instruction. */
+const instructions: ReadonlyMap<ElementwiseName, (operands: readonly Code[]) => Code> = new Map<
+  ElementwiseName,
+  (operands: readonly Code[]) => Code
+>([
+  ["sub", ([a, b]) => f32x4.subtract(a, b)],
+  ["mul", ([a, b]) => f32x4.multiply(a, b)],
+  ["div", ([a, b]) => f32x4.divide(a, b)],
+  ["neg", ([a]) => f32x4.negate(a)],
+  ["abs", ([a]) => f32x4.abs(a)],
+  ["sqrt", ([a]) => f32x4.sqrt(a)],
+  ["detach", ([a]) => a],
+]);
+
+const comparisons: ReadonlyMap<ElementwiseName, Binary> = new Map([
   ["greater", f32x4.greater],
   ["greaterEqual", f32x4.greaterOrEqual],
   ["equal", f32x4.equal],
