@@ -74,7 +74,7 @@ function fromValue(
     case "sizes":
       return sizesValue(frame, name, type, expression, value);
     case "shape":
-      return shapeValue(frame, name, expression, value);
+      return shapeValue(frame, name, type, expression, value);
     case "padding":
       return paddingValue(frame, name, type.axes, expression, value);
     case "number":
@@ -216,12 +216,13 @@ function hasLength(
 function shapeValue(
   frame: Frame,
   name: string,
+  limits: SizeLimits,
   expression: Expression,
   value: Value,
 ): AttributeResult | undefined {
   if (value.kind !== "list") return wrongKind(frame, name, "a list of sizes", expression, value);
   const parts = value.items.map((item, index) =>
-    checkedSize(frame, name, { min: 1 }, itemOf(expression, index), item),
+    checkedSize(frame, name, limits, itemOf(expression, index), item),
   );
   return parts.includes(undefined) ? undefined : { value: parts as Size[] };
 }

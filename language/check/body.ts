@@ -15,6 +15,7 @@ import type {
 import { checkedSize } from "./attribute-value.ts";
 import { axisName } from "./axis-name.ts";
 import { evaluate } from "./evaluate.ts";
+import { finding } from "./finding.ts";
 import { declareSymbol, type Frame, here, type NamedTensor, report, type Tensor } from "./frame.ts";
 import { wordOf } from "./names.ts";
 import { stationsOf } from "./origin.ts";
@@ -161,6 +162,7 @@ function checkStatedShape(frame: Frame, statement: OutputStatement, tensor: Tens
   const facts = { stated: formatShape(stated), actual: formatShape(shape) };
   if (shape.length !== stated.length) {
     if (shape.some(hasUnknown)) return;
+    if (blameMissingFlatten(frame, facts.stated)) return;
     const difference = `it has ${counted(shape.length, "axis", "axes")}, not ${stated.length}`;
     report(
       frame,
@@ -205,4 +207,14 @@ function reportOpenOutput(
     },
     { related, candidates: requireFixes(frame, condition) },
   );
+}
+
+/** A stated shape with fewer axes makes the warning about a dense layer on a feature map the error that it is. */
+function blameMissingFlatten({ findings }: Frame, stated: string): boolean {
+  const index = findings.findIndex(({ code }) => code === "SOMA3030");
+  const warning = findings[index];
+  if (warning === undefined) return false;
+  const { place, message, related, candidates } = warning;
+  findings[index] = finding("SOMA3035", place, { before: message, stated }, { related, candidates });
+  return true;
 }

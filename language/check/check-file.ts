@@ -6,7 +6,7 @@ import { diagnosticTable } from "../diagnostics/table.ts";
 import type { Declaration, SourceFile } from "../syntax/tree.ts";
 import { checkDeclaration, stateOf } from "./check-declaration.ts";
 import { dependencyOrder } from "./circles.ts";
-import { declarationNames, reportCircles, reportDuplicates } from "./declarations.ts";
+import { declarationNames, reportCircles, reportDuplicates, reportSameExperiments } from "./declarations.ts";
 import { toDiagnostic } from "./finding.ts";
 import { startQuestions } from "./memory.ts";
 import { once } from "./once.ts";
@@ -51,6 +51,7 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
   const inOrder = source.declarations.flatMap(({ declaration }) => units.get(declaration) ?? []);
   const fileFindings = [
     ...reportDuplicates(declarations, names.byName),
+    ...reportSameExperiments(declarations),
     ...reportCircles(declarations, circles, resolve),
   ];
   // Diagnostics are wanted at every keystroke; the rest often only once the typing has stopped.

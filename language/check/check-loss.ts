@@ -12,7 +12,7 @@ import type { NetworkDeclaration, Setting, Span, Stage, TrainDeclaration } from 
 import type { BuiltNetwork } from "./check-network.ts";
 import { dataPlace } from "./data-place.ts";
 import type { Placed } from "./draft.ts";
-import { type FixDraft, replace } from "./finding.ts";
+import { type Finding, type FixDraft, replace } from "./finding.ts";
 import { type Frame, here, report } from "./frame.ts";
 import { stationsOf } from "./origin.ts";
 import { type Place, placeOf } from "./place.ts";
@@ -164,14 +164,29 @@ function checkClasses(
     return;
   }
   const advice = "End the network with `flatten` and a dense layer of that many units.";
+  const flat = missingFlatten(built);
   const wanted = `one number for each of ${classes} classes, [${classes}],`;
+  const output = formatShape(shape);
   report(
     frame,
     "SOMA4013",
     loss.setting.value.span,
-    { loss: spec.name, wanted, output: formatShape(shape), advice },
-    { related },
+    { loss: spec.name, wanted, output, advice },
+    {
+      related: [...flat.related, ...related],
+      candidates: flat.candidates,
+    },
   );
+}
+
+/** Where a dense layer works on a feature map, and how to put that right. */
+function missingFlatten({ frame }: BuiltNetwork): Pick<Finding, "related" | "candidates"> {
+  const warning = frame.findings.find(({ code }) => code === "SOMA3030");
+  if (warning === undefined) return { related: [], candidates: [] };
+  return {
+    related: [{ place: warning.place, message: "This layer works on the last axis only" }],
+    candidates: warning.candidates,
+  };
 }
 
 /** One number a row, and two classes. */
@@ -183,7 +198,7 @@ function checkBinary(
   last: LastStep,
 ): void {
   const related = relatedOf(frame, declaration, built, last);
-  if (names.length !== 2 && spec.name === "binary_cross_entropy") {
+  if (names.length !== 2) {
     const advice = "Use `cross_entropy` and as many outputs as classes.";
     const candidates = [
       {
@@ -207,7 +222,9 @@ function checkBinary(
   if (elementsOf(shape) === 1) return;
   const advice = `End the network with one unit, or use \`cross_entropy\`.`;
   const output = formatShape(shape);
+  const flat = missingFlatten(built);
   const candidates = [
+    ...flat.candidates,
     ...unitsFixes(built, last, 1),
     replace("Use `cross_entropy`", here(frame, loss.setting.value.span), "cross_entropy"),
   ];

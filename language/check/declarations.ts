@@ -2,9 +2,10 @@
 
 import { walk } from "../syntax/places.ts";
 import type { Declaration, Name } from "../syntax/tree.ts";
-import { type Finding, finding } from "./finding.ts";
+import { calledName } from "./call-value.ts";
+import { type Finding, finding, replace } from "./finding.ts";
 import { describeDeclaration, wordOf } from "./names.ts";
-import { placeOf } from "./place.ts";
+import { type Place, placeOf } from "./place.ts";
 
 export interface DeclarationNames {
   readonly byName: ReadonlyMap<string, Declaration>;
@@ -61,6 +62,29 @@ export function reportDuplicates(
       return [finding("SOMA2003", placeOf(declaration, name.span), { name: name.text, what }, { related })];
     }),
   );
+}
+
+/** Runs are kept by the experiment's name: its own, else its network's. */
+export function reportSameExperiments(declarations: readonly Declaration[]): readonly Finding[] {
+  const first = new Map<string, Place>();
+  return declarations.flatMap((declaration) => {
+    if (declaration.kind !== "train") return [];
+    const name = declaration.name ?? calledName(declaration.network);
+    if (name === undefined || name.text === "") return [];
+    const place = placeOf(declaration, name.span);
+    const earlier = first.get(name.text);
+    if (earlier === undefined) {
+      first.set(name.text, place);
+      return [];
+    }
+    const start = { start: name.span.start, end: name.span.start };
+    const candidates =
+      declaration.name === undefined
+        ? [replace("Give it a name", placeOf(declaration, start), `${name.text.toLowerCase()}_2: `)]
+        : [];
+    const related = [{ place: earlier, message: `\`${name.text}\` is trained here first` }];
+    return [finding("SOMA4024", place, { name: name.text }, { related, candidates })];
+  });
 }
 
 /** One report a circle, at the first of its declarations, where it names the next one. */

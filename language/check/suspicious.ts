@@ -4,6 +4,7 @@ import { findLayer } from "../../layers/index.ts";
 import { formatShape, formatSize } from "../../shapes/format.ts";
 import type { Shape } from "../../shapes/size.ts";
 import { elementsOf, symbolsOf } from "../../shapes/substitution.ts";
+import type { NetworkBuild } from "./draft.ts";
 import { type FixDraft, replace } from "./finding.ts";
 import { type Frame, here, report, type Tensor } from "./frame.ts";
 import type { LayerSite } from "./layer-call.ts";
@@ -19,8 +20,8 @@ export function warnAboutLayer(
   output: Shape,
 ): void {
   const [input] = inputs;
-  if (frame.record === undefined || input?.shape === undefined || input.shape.some(hasUnknown)) return;
-  if (kind.group === "dense" && input.shape.length === 3)
+  if (input?.shape === undefined || input.shape.some(hasUnknown)) return;
+  if (kind.group === "dense" && input.shape.length === 3 && originOf(frame, input)?.kind !== kind.name)
     warnAboutFeatureMap(frame, site, input, input.shape, output);
   if (kind.weights !== undefined) warnAboutOpenWeights(frame, site, input, input.shape);
   if (kind.input === "channels height width") warnAboutChannelOrder(frame, site, input);
@@ -104,12 +105,18 @@ function warnAboutOpenWeights(frame: Frame, site: LayerSite, input: Tensor, shap
   );
 }
 
-/** Whether a flatten of several axes made it, with nothing but activations and noise in between. */
-function isFlattened({ build }: Frame, input: Tensor): boolean {
+/** Whether a flatten of several axes made it. */
+function isFlattened(frame: Frame, input: Tensor): boolean {
+  const step = originOf(frame, input);
+  return step?.kind === "flatten" && (step.inputShapes[0]?.length ?? 0) > 1;
+}
+
+/** The step that made a tensor, with nothing but activations and noise in between. */
+function originOf({ build }: Frame, input: Tensor): NetworkBuild["steps"][number] | undefined {
   let step = build.steps.find(({ name }) => name === input.name);
   while (step !== undefined && ["activation", "noise"].includes(findLayer(step.kind)?.group ?? "")) {
     const before: string | undefined = step.inputs[0];
     step = build.steps.find(({ name }) => name === before);
   }
-  return step?.kind === "flatten" && (step.inputShapes[0]?.length ?? 0) > 1;
+  return step;
 }

@@ -120,27 +120,12 @@ export const nameDiagnostics = {
     why: "Sizes are whole numbers, and the arithmetic must stay within them.",
     message: (f: { what: string; advice: string }) => `${f.what}. ${f.advice}`,
   }),
-  SOMA2018: kind({
-    severity: "error",
-    title: "Given by name only",
-    why: "By position this value would be read as something else.",
-    message: (f: { owner: string; name: string }) =>
-      `\`${f.name}\` of \`${f.owner}\` is given by name: write \`${f.name}: …\`.`,
-  }),
   SOMA2020: kind({
     severity: "hint",
     title: "Not used",
     why: "Nothing reads it, so it changes nothing.",
     tag: "unnecessary",
     message: (f: { what: string; name: string }) => `The ${f.what} \`${f.name}\` is not used.`,
-  }),
-  SOMA2021: kind({
-    severity: "warning",
-    title: "Computed and thrown away",
-    why: "A tensor that reaches no output is not trained and not computed.",
-    tag: "unnecessary",
-    message: (f: { name: string }) =>
-      `\`${f.name}\` reaches no output, so its layers learn nothing. Use it in the output, or delete the line.`,
   }),
   SOMA2022: kind({
     severity: "error",

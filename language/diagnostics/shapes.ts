@@ -169,6 +169,13 @@ export const shapeDiagnostics = {
     message: (f: { input: string; output: string; units: string; features: string; last: string }) =>
       `\`dense\` works on the last axis only, so it turns ${f.input} into ${f.output}, not [${f.units}]: it sees ${f.last} numbers at a time. Flattened first, it would see all ${f.features} features.`,
   }),
+  SOMA3035: kind({
+    severity: "error",
+    title: "Flatten missing before a dense layer",
+    why: "A dense layer works on the last axis only; each position is treated by itself.",
+    message: (f: { before: string; stated: string }) =>
+      `${f.before} The output is stated as ${f.stated}, so a \`flatten\` is missing before it.`,
+  }),
   SOMA3031: kind({
     severity: "warning",
     title: "Channels last?",

@@ -15,13 +15,6 @@ export const trainingDiagnostics = {
     why: "Only one of the two values could be used.",
     message: (f: { name: string }) => `\`${f.name}\` is set twice. Keep one of the two.`,
   }),
-  SOMA4003: kind({
-    severity: "error",
-    title: "Setting out of range",
-    why: "Outside the range nothing can be trained.",
-    message: (f: { name: string; found: string; range: string }) =>
-      `\`${f.name}\` is ${f.found}, but must be ${f.range}.`,
-  }),
   SOMA4004: kind({
     severity: "error",
     title: "Setting missing",
@@ -98,13 +91,6 @@ export const trainingDiagnostics = {
     why: "This loss takes logits: it applies the squashing itself, exactly. Twice, and the gradients almost vanish.",
     message: (f: { loss: string; activation: string; already: string }) =>
       `\`${f.loss}\` takes logits and applies ${f.already} itself, but the output has gone through \`${f.activation}\` already. Remove \`${f.activation}\`.`,
-  }),
-  SOMA4016: kind({
-    severity: "warning",
-    title: "Classes measured as numbers",
-    why: "Class numbers are names: class 2 is not twice class 1.",
-    message: (f: { loss: string; activation: string }) =>
-      `\`${f.loss}\` after \`${f.activation}\` learns slowly, because the gradient vanishes where the output is certain and wrong. Use a cross-entropy on the logits.`,
   }),
   SOMA4017: kind({
     severity: "error",

@@ -1,0 +1,56 @@
+/** Networks and experiments as the checker builds them: as in their final form, but with places instead of spans. */
+import type { Expectation, Experiment } from "../../network/experiment.ts";
+import type { Network, NetworkInput, NetworkOutput, NetworkWeight, Step } from "../../network/network.ts";
+import type { Size } from "../../shapes/size.ts";
+import type { Place } from "./place.ts";
+/** The same with a place where the final form has a span. */
+export type Placed<T> = Omit<T, "span"> & {
+  readonly place: Place;
+};
+export interface NetworkBuild {
+  readonly name: string;
+  readonly inputs: Placed<NetworkInput<Size>>[];
+  readonly steps: Placed<Step<Size>>[];
+  readonly outputs: NetworkOutput<Size>[];
+  readonly weights: Map<string, NetworkWeight<Size>>;
+  /** Step names in use. */
+  readonly names: Set<string>;
+  /** Label or kind with its prefix → the last number given to it. */
+  readonly counts: Map<string, number>;
+  /** Symbols of the network's inputs, which the data decides. */
+  readonly openSizes: Set<string>;
+  /** How many steps have been asked for, built or not: what the limit counts. */
+  expanded: number;
+  /** True once something could not be understood. */
+  broken: boolean;
+  /** True once it was because of a block that is wrong itself, and says so. */
+  usesWrongBlock: boolean;
+}
+export declare const startBuild: (name: string) => NetworkBuild;
+export interface NetworkDraft {
+  readonly name: string;
+  readonly kind: "block" | "network";
+  readonly place: Place;
+  readonly namePlace: Place;
+  readonly build: NetworkBuild;
+  readonly parameters: Size;
+}
+export interface ExperimentDraft {
+  readonly name: string;
+  readonly place: Place;
+  readonly keywordPlace: Place;
+  readonly data?: string;
+  /** The name of the network that is trained. */
+  readonly network?: string;
+  readonly ready?: {
+    readonly build: NetworkBuild;
+    readonly plan: Experiment["data"];
+    readonly training: Experiment["training"];
+    readonly expectations: readonly Placed<Expectation>[];
+  };
+}
+/** The final form of a build; `spanOf` says where a place is now. */
+export declare function toNetwork(
+  build: NetworkBuild,
+  spanOf: (place: Place) => Step<Size>["span"],
+): Network<Size>;

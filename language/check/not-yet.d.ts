@@ -1,0 +1,72 @@
+/** Names that belong to the language but that this version cannot run: said plainly, rather than "unknown". */
+declare const lists: {
+  layer: readonly [
+    "prelu",
+    "neuron",
+    "conv1d",
+    "conv3d",
+    "depthwise_conv2d",
+    "conv_transpose1d",
+    "conv_transpose2d",
+    "max_pool1d",
+    "max_pool3d",
+    "avg_pool1d",
+    "avg_pool2d",
+    "avg_pool3d",
+    "adaptive_avg_pool2d",
+    "global_avg_pool",
+    "global_max_pool",
+    "upsample",
+    "pixel_shuffle",
+    "pad",
+    "crop",
+    "reshape",
+    "permute",
+    "squeeze",
+    "unsqueeze",
+    "concat",
+    "slice",
+    "last",
+    "mean",
+    "sum",
+    "max",
+    "batch_norm",
+    "layer_norm",
+    "rms_norm",
+    "group_norm",
+    "instance_norm",
+    "gaussian_noise",
+    "embedding",
+    "positional",
+    "rnn",
+    "lstm",
+    "gru",
+    "bidirectional",
+    "attention",
+    "lif",
+  ];
+  loss: readonly ["hinge", "kl", "weighted_mse", "l1"];
+  optimizer: readonly ["adamw", "rmsprop", "adagrad", "perceptron"];
+  "data source": readonly [
+    "plane",
+    "sine",
+    "parity",
+    "adding",
+    "copy",
+    "repeated_tokens",
+    "modular_addition",
+    "sparse_features",
+    "bars",
+    "shapes",
+    "glyphs",
+    "npy",
+    "npz",
+    "images",
+    "text",
+    "activations",
+  ];
+  setting: readonly ["schedule", "clip", "l1", "l2", "early_stop", "metrics", "augment"];
+};
+export type Planned = keyof typeof lists;
+/** Only asked for names that are not in their registry, so that a name leaves this list by being built. */
+export declare const isPlanned: (what: Planned, name: string) => boolean;
