@@ -35,7 +35,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   cli: everything,
   bench: [...everything, "test"],
   scripts: ["data", "layers", "training"],
-  test: [...everything, "media", "cli", "scripts"],
+  test: [...everything, "client", "media", "cli", "scripts"],
 };
 
 /** Folders that know neither Node nor a page: no typings but the language's own and what is named here. */
