@@ -28,12 +28,17 @@ export interface Written {
   readonly origin: Origin | undefined;
 }
 
+export interface AttributeResult {
+  readonly value: AttributeValue | undefined;
+  readonly origin?: Origin | undefined;
+}
+
 export type Convert = (
   frame: Frame,
   name: string,
   type: AttributeType,
   expression: Expression,
-) => { readonly value: AttributeValue | undefined; readonly origin?: Origin | undefined } | undefined;
+) => AttributeResult | undefined;
 
 export interface ArgumentRules {
   readonly convert: Convert;
@@ -82,64 +87,70 @@ interface Assigned {
   readonly complete: boolean;
 }
 
+interface Assignment {
+  readonly frame: Frame;
+  readonly site: CallSite;
+  readonly arguments: Map<string, Argument>;
+  complete: boolean;
+}
+
 function assign(frame: Frame, site: CallSite, rules: ArgumentRules): Assigned {
+  const assignment: Assignment = { frame, site, arguments: new Map(), complete: true };
+  for (const argument of site.arguments) {
+    if (argument.name !== undefined) assignNamed(assignment, argument, argument.name);
+  }
+  const open = positionsOf(site.signature).filter((name) => !assignment.arguments.has(name));
+  for (const argument of site.arguments) {
+    if (argument.name === undefined) assignByPosition(assignment, argument, open, rules);
+  }
+  return assignment;
+}
+
+function assignNamed(assignment: Assignment, argument: Argument, name: Name): void {
+  const { frame, site } = assignment;
+  const word = wordOf(name);
+  if (Object.hasOwn(site.signature.attributes, word)) {
+    give(assignment, word, argument, name.span);
+    return;
+  }
+  assignment.complete = false;
+  if (word !== "") reportUnknownAttribute(frame, site, argument, name);
+}
+
+/** `open` are the attributes that still wait for a value without a name, in their order. */
+function assignByPosition(
+  assignment: Assignment,
+  argument: Argument,
+  open: string[],
+  rules: ArgumentRules,
+): void {
+  const { frame, site } = assignment;
   const { signature } = site;
-  const assigned = new Map<string, Argument>();
-  let complete = true;
-  const give = (name: string, argument: Argument, span: Span) => {
-    const first = assigned.get(name);
-    if (first === undefined) {
-      assigned.set(name, argument);
-      return;
-    }
-    complete = false;
-    report(
-      frame,
-      "SOMA2011",
-      span,
-      { owner: signature.name, name },
-      {
-        related: [{ place: here(frame, first.span), message: "It is given here first" }],
-        candidates: removeArgument(frame, site.arguments, argument),
-      },
-    );
-  };
-  for (const argument of site.arguments) {
-    if (argument.name === undefined) continue;
-    const word = wordOf(argument.name);
-    if (word === "") complete = false;
-    else if (Object.hasOwn(signature.attributes, word)) give(word, argument, argument.name.span);
-    else {
-      complete = false;
-      reportUnknownAttribute(frame, site, argument, argument.name);
-    }
+  const activation = activationOf(signature);
+  const isActivation = activation !== undefined && rules.isActivation(frame, argument.value);
+  const name = argument.value.kind === "missing" ? undefined : isActivation ? activation : open.shift();
+  if (name !== undefined) {
+    give(assignment, name, argument, argument.span);
+    return;
   }
-  const open = positionsOf(signature).filter((name) => !assigned.has(name));
-  for (const argument of site.arguments) {
-    if (argument.name !== undefined) continue;
-    if (argument.value.kind === "missing") {
-      complete = false;
-      continue;
-    }
-    const activation = activationOf(signature);
-    if (activation !== undefined && rules.isActivation(frame, argument.value)) {
-      give(activation, argument, argument.span);
-      continue;
-    }
-    const name = open.shift();
-    if (name !== undefined) give(name, argument, argument.span);
-    else {
-      complete = false;
-      report(
-        frame,
-        "SOMA2013",
-        argument.span,
-        { owner: signature.name, known: positionsOf(signature) },
-        { candidates: removeArgument(frame, site.arguments, argument) },
-      );
-    }
+  assignment.complete = false;
+  if (argument.value.kind === "missing") return;
+  const candidates = removeArgument(frame, site.arguments, argument);
+  const facts = { owner: signature.name, known: positionsOf(signature) };
+  report(frame, "SOMA2013", argument.span, facts, { candidates });
+}
+
+function give(assignment: Assignment, name: string, argument: Argument, span: Span): void {
+  const { frame, site } = assignment;
+  const first = assignment.arguments.get(name);
+  if (first === undefined) {
+    assignment.arguments.set(name, argument);
+    return;
   }
-  return { arguments: assigned, complete };
+  assignment.complete = false;
+  const related = [{ place: here(frame, first.span), message: "It is given here first" }];
+  const candidates = removeArgument(frame, site.arguments, argument);
+  report(frame, "SOMA2011", span, { owner: site.signature.name, name }, { related, candidates });
 }
 
 const positionsOf = (signature: Signature): string[] =>

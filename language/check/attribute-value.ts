@@ -1,26 +1,19 @@
 /** Turns what stands for an attribute into its checked value, or reports why it cannot be one. */
 
-import type { AttributeType, AttributeValue, NumberRange } from "../../catalog/attribute.ts";
+import type { AttributeType, NumberRange } from "../../catalog/attribute.ts";
 import { nearestName } from "../../data/nearest-name.ts";
-import { boundsOf } from "../../shapes/bounds.ts";
 import { formatSize } from "../../shapes/format.ts";
-import { isExact, largestSize, type Size } from "../../shapes/size.ts";
-import { quoted } from "../diagnostics/define.ts";
+import type { Size } from "../../shapes/size.ts";
 import type { Expression } from "../syntax/tree.ts";
-import type { ArgumentRules } from "./arguments.ts";
+import type { ArgumentRules, AttributeResult } from "./arguments.ts";
 import { activationValue, biasValue, initialiserValue, isActivation } from "./call-value.ts";
 import { evaluate } from "./evaluate.ts";
 import { replace } from "./finding.ts";
 import { type Frame, here, noteUse, report } from "./frame.ts";
 import { wordOf } from "./names.ts";
-import type { Origin } from "./origin.ts";
 import { pointsValue } from "./points.ts";
+import { shapeValue, sizesValue, sizeValue, wrongKind } from "./size-value.ts";
 import { describeValue, type Value } from "./value.ts";
-
-export interface AttributeResult {
-  readonly value: AttributeValue | undefined;
-  readonly origin?: Origin | undefined;
-}
 
 /** `undefined` where something is wrong, which has been reported. */
 export function attributeValue(
@@ -106,125 +99,6 @@ function fromValue(
     default:
       return type satisfies never;
   }
-}
-
-export function wrongKind(
-  frame: Frame,
-  name: string,
-  wanted: string,
-  expression: Expression,
-  value: Value,
-): undefined {
-  report(frame, "SOMA2014", expression.span, { name, wanted, found: describeValue(value, formatSize) });
-  return undefined;
-}
-
-interface SizeLimits {
-  readonly min: number;
-  readonly max?: number;
-}
-
-function sizeValue(
-  frame: Frame,
-  name: string,
-  limits: SizeLimits,
-  expression: Expression,
-  value: Value,
-): AttributeResult | undefined {
-  const size = checkedSize(frame, name, limits, expression, value);
-  return size === undefined
-    ? undefined
-    : { value: size, origin: value.kind === "size" ? value.origin : undefined };
-}
-
-/** A size within its limits; of a size with symbols only what holds for all of them is checked. */
-export function checkedSize(
-  frame: Frame,
-  name: string,
-  { min, max }: SizeLimits,
-  expression: Expression,
-  value: Value,
-): Size | undefined {
-  const range =
-    max !== undefined
-      ? `a whole number from ${min} to ${max}`
-      : min === 0
-        ? "a whole number of at least 0"
-        : `a whole number of at least ${min}`;
-  if (value.kind === "real") {
-    report(frame, "SOMA2015", expression.span, { name, found: String(value.value), range });
-    return undefined;
-  }
-  if (value.kind !== "size") return wrongKind(frame, name, "a whole number", expression, value);
-  const { minimum, maximum } = isExact(value.size)
-    ? boundsOf(value.size, frame.facts)
-    : { minimum: Infinity, maximum: Infinity };
-  const found = describeValue(value, formatSize);
-  if (minimum > Math.max(largestSize, max ?? 0)) {
-    report(frame, "SOMA3020", expression.span, { what: quoted(name), found });
-    return undefined;
-  }
-  if (maximum < min || (max !== undefined && minimum > max)) {
-    const candidates =
-      maximum < min && min > 0
-        ? [replace(`Change to ${min}`, here(frame, expression.span), String(min))]
-        : [];
-    report(frame, "SOMA2015", expression.span, { name, found, range }, { candidates });
-    return undefined;
-  }
-  return value.size;
-}
-
-function sizesValue(
-  frame: Frame,
-  name: string,
-  { axes, min }: { readonly axes: number; readonly min: number },
-  expression: Expression,
-  value: Value,
-): AttributeResult | undefined {
-  if (value.kind !== "list") {
-    const size = checkedSize(frame, name, { min }, expression, value);
-    return size === undefined
-      ? undefined
-      : {
-          value: Array.from({ length: axes }, () => size),
-          origin: value.kind === "size" ? value.origin : undefined,
-        };
-  }
-  if (!hasLength(frame, name, axes, expression, value.items.length)) return undefined;
-  const parts = value.items.map((item, index) =>
-    checkedSize(frame, name, { min }, itemOf(expression, index), item),
-  );
-  return parts.includes(undefined) ? undefined : { value: parts as Size[] };
-}
-
-const itemOf = (expression: Expression, index: number): Expression =>
-  (expression.kind === "list" ? expression.items[index] : undefined) ?? expression;
-
-function hasLength(
-  frame: Frame,
-  name: string,
-  wanted: number,
-  expression: Expression,
-  found: number,
-): boolean {
-  if (found === wanted) return true;
-  report(frame, "SOMA2016", expression.span, { name, found, wanted });
-  return false;
-}
-
-function shapeValue(
-  frame: Frame,
-  name: string,
-  limits: SizeLimits,
-  expression: Expression,
-  value: Value,
-): AttributeResult | undefined {
-  if (value.kind !== "list") return wrongKind(frame, name, "a list of sizes", expression, value);
-  const parts = value.items.map((item, index) =>
-    checkedSize(frame, name, limits, itemOf(expression, index), item),
-  );
-  return parts.includes(undefined) ? undefined : { value: parts as Size[] };
 }
 
 function paddingValue(

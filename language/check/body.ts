@@ -1,9 +1,6 @@
 /** The statements of a block or network, one after the other. */
 
-import { compare } from "../../shapes/compare.ts";
-import { formatCondition, formatRequirement, formatShape, formatSize } from "../../shapes/format.ts";
-import type { Shape } from "../../shapes/size.ts";
-import { counted } from "../diagnostics/define.ts";
+import { formatShape } from "../../shapes/format.ts";
 import type {
   Binding,
   BlockDeclaration,
@@ -12,15 +9,10 @@ import type {
   OutputStatement,
   Statement,
 } from "../syntax/tree.ts";
-import { checkedSize } from "./attribute-value.ts";
-import { axisName } from "./axis-name.ts";
-import { evaluate } from "./evaluate.ts";
-import { finding } from "./finding.ts";
 import { declareSymbol, type Frame, here, type NamedTensor, report, type Tensor } from "./frame.ts";
 import { wordOf } from "./names.ts";
-import { stationsOf } from "./origin.ts";
-import { requireFixes } from "./require-fix.ts";
 import { checkRequirement } from "./requirement.ts";
+import { checkStatedShape } from "./stated-shape.ts";
 import { evaluateTensor } from "./tensor-expression.ts";
 import { hasUnknown } from "./value.ts";
 
@@ -131,90 +123,4 @@ function evaluateOutput(
   const name = before.some((other) => other.name === own) ? `${own}_${before.length + 1}` : own;
   if (statement.shape !== undefined) checkStatedShape(frame, statement, tensor);
   return { name, tensor, span: statement.value.span };
-}
-
-/** `output y: [10]`: like a return type. */
-function checkStatedShape(frame: Frame, statement: OutputStatement, tensor: Tensor): void {
-  if (statement.shape === undefined) return;
-  const value = evaluate(frame, statement.shape);
-  if (value.kind === "unknown") return;
-  if (value.kind !== "list") {
-    report(frame, "SOMA2014", statement.shape.span, {
-      name: "The shape of the output",
-      wanted: "a list of sizes such as `[10]`",
-      found: "one value",
-    });
-    return;
-  }
-  const written = statement.shape;
-  const sizes = value.items.map((item, index) =>
-    checkedSize(
-      frame,
-      "a size of the output",
-      { min: 1 },
-      (written.kind === "list" ? written.items[index] : undefined) ?? written,
-      item,
-    ),
-  );
-  if (sizes.includes(undefined) || tensor.shape === undefined) return;
-  const stated = sizes as Shape;
-  const { shape } = tensor;
-  const facts = { stated: formatShape(stated), actual: formatShape(shape) };
-  if (shape.length !== stated.length) {
-    if (shape.some(hasUnknown)) return;
-    if (blameMissingFlatten(frame, facts.stated)) return;
-    const difference = `it has ${counted(shape.length, "axis", "axes")}, not ${stated.length}`;
-    report(
-      frame,
-      "SOMA3010",
-      statement.shape.span,
-      { ...facts, difference },
-      { related: stationsOf(...tensor.origins) },
-    );
-    return;
-  }
-  for (const [axis, size] of stated.entries()) {
-    const actual = shape[axis] ?? size;
-    if (hasUnknown(actual)) continue;
-    const answer = compare(actual, size, frame.facts);
-    if (answer === "equal") continue;
-    const item = written.kind === "list" ? (written.items[axis] ?? written) : written;
-    const origin = value.items[axis]?.kind === "size" ? value.items[axis].origin : undefined;
-    const related = stationsOf(origin, tensor.origins[axis]);
-    const difference = `${axisName(axis, shape.length)} is ${formatSize(actual)}, not ${formatSize(size)}`;
-    if (answer === "different") report(frame, "SOMA3010", item.span, { ...facts, difference }, { related });
-    else reportOpenOutput(frame, item.span, difference, answer.onlyIf, related);
-    return;
-  }
-}
-
-function reportOpenOutput(
-  frame: Frame,
-  span: { readonly start: number; readonly end: number },
-  difference: string,
-  condition: Parameters<typeof formatCondition>[0],
-  related: ReturnType<typeof stationsOf>,
-): void {
-  report(
-    frame,
-    "SOMA3008",
-    span,
-    {
-      layer: "output",
-      condition: formatCondition(condition),
-      what: difference,
-      requirement: formatRequirement(condition),
-    },
-    { related, candidates: requireFixes(frame, condition) },
-  );
-}
-
-/** A stated shape with fewer axes makes the warning about a dense layer on a feature map the error that it is. */
-function blameMissingFlatten({ findings }: Frame, stated: string): boolean {
-  const index = findings.findIndex(({ code }) => code === "SOMA3030");
-  const warning = findings[index];
-  if (warning === undefined) return false;
-  const { place, message, related, candidates } = warning;
-  findings[index] = finding("SOMA3035", place, { before: message, stated }, { related, candidates });
-  return true;
 }

@@ -6,11 +6,11 @@ import { type Bindings, elementsOf, substitute, symbolsOf } from "../../shapes/s
 import { unify } from "../../shapes/unify.ts";
 import { counted } from "../diagnostics/define.ts";
 import type { BlockDeclaration, Expression, InputStatement, NetworkDeclaration } from "../syntax/tree.ts";
-import { checkedSize } from "./attribute-value.ts";
 import { axisName } from "./axis-name.ts";
 import { evaluate } from "./evaluate.ts";
 import { declareSymbol, type Frame, here, report, type Tensor, unknownTensor } from "./frame.ts";
 import { born, changed, type Origin, stationsOf } from "./origin.ts";
+import { checkedSize } from "./size-value.ts";
 import { hasUnknown, type Value } from "./value.ts";
 
 /** An input as it is written; its shape is `undefined` where it could not be understood. */

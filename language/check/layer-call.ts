@@ -51,7 +51,6 @@ export function applyLayer(
   inputs: readonly Tensor[],
   shared?: Shared,
 ): Applied {
-  const { build } = frame;
   const bound = shared === undefined ? bind(frame, kind, site) : attributesOf(shared);
   const step =
     site.step === undefined
@@ -85,24 +84,45 @@ export function applyLayer(
   warnAboutLayer(frame, kind, site, inputs, applied.output);
   const uses = useWeights(frame, site, weightPrefix, applied, shared);
   const origins = outputOrigins(frame, kind, site, inputs, bound, applied, applied.output);
-  const known =
-    uses !== undefined && inputs.every(({ name }) => name !== undefined) && !applied.output.some(hasUnknown);
-  if (known) {
-    build.steps.push({
-      name: step,
-      kind: kind.name,
-      ...(site.label === undefined ? {} : { label: site.label }),
-      inputs: inputs.flatMap(({ name }) => (name === undefined ? [] : [name])),
-      inputShapes: shapes,
-      shape: applied.output,
-      axes: applied.axes,
-      attributes: bound.attributes,
-      weights: uses,
-      place: here(frame, site.span),
-    });
-  } else build.broken = true;
   describeStage(frame, site, { kind, step, inputs, applied, attributes: bound.attributes });
-  return { tensor: { name: known ? step : undefined, shape: applied.output, origins }, labelled };
+  const name = addStep(frame, { kind, site, inputs, step, applied, uses, attributes: bound.attributes });
+  return { tensor: { name, shape: applied.output, origins }, labelled };
+}
+
+interface StepFacts {
+  readonly kind: LayerKind;
+  readonly site: LayerSite;
+  readonly inputs: readonly Tensor[];
+  readonly step: string;
+  readonly applied: AppliedLayer;
+  readonly attributes: BoundArguments["attributes"];
+  /** `undefined` where a shared or tied weight does not fit. */
+  readonly uses: Readonly<Record<string, WeightUse>> | undefined;
+}
+
+/** Adds the step to the network, and gives its tensor's name; `undefined` where a size or an input is not known. */
+function addStep(frame: Frame, facts: StepFacts): string | undefined {
+  const { kind, site, inputs, step, applied, attributes, uses } = facts;
+  const { build } = frame;
+  const names = inputs.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const { output } = applied;
+  if (uses === undefined || output === undefined || output.some(hasUnknown) || names.length < inputs.length) {
+    build.broken = true;
+    return undefined;
+  }
+  build.steps.push({
+    name: step,
+    kind: kind.name,
+    ...(site.label === undefined ? {} : { label: site.label }),
+    inputs: names,
+    inputShapes: inputs.map(({ shape }) => shape ?? []),
+    shape: output,
+    axes: applied.axes,
+    attributes,
+    weights: uses,
+    place: here(frame, site.span),
+  });
+  return step;
 }
 
 function bind(frame: Frame, kind: LayerKind, site: LayerSite): BoundArguments | undefined {
