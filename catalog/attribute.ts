@@ -8,7 +8,7 @@ export type AttributeType =
   /** One size for all axes, or a list with one for each. */
   | { readonly kind: "sizes"; readonly axes: number; readonly min: number }
   /** A list of sizes of any length. */
-  | { readonly kind: "shape" }
+  | { readonly kind: "shape"; readonly min: number }
   /** A size for all sides, a list with one for each axis, or the word `same`. */
   | { readonly kind: "padding"; readonly axes: number }
   | { readonly kind: "number"; readonly range: NumberRange }
@@ -92,12 +92,16 @@ type SizesOf<N extends number> = N extends 1
   ? readonly [Size]
   : N extends 2
     ? readonly [Size, Size]
-    : readonly Size[];
+    : N extends 3
+      ? readonly [Size, Size, Size]
+      : readonly Size[];
 type NumbersOf<N extends number> = N extends 1
   ? readonly [number]
   : N extends 2
     ? readonly [number, number]
-    : readonly number[];
+    : N extends 3
+      ? readonly [number, number, number]
+      : readonly number[];
 
 interface Options<S> {
   readonly fallback?: S;
@@ -145,8 +149,10 @@ export const sizes = <const N extends number>(
   { min = 1, ...options }: Options<SizesOf<N>> & { min?: number } = {},
 ) => attribute<SizesOf<N>, NumbersOf<N>>({ kind: "sizes", axes, min }, doc, options);
 
-export const shape = (doc: string, options?: Options<readonly Size[]>) =>
-  attribute<readonly Size[], readonly number[]>({ kind: "shape" }, doc, options);
+export const shape = (
+  doc: string,
+  { min = 1, ...options }: Options<readonly Size[]> & { min?: number } = {},
+) => attribute<readonly Size[], readonly number[]>({ kind: "shape", min }, doc, options);
 
 /** `"same"`, or one [before, after] pair for each axis. */
 export const padding = (
@@ -191,6 +197,10 @@ export const bias = (doc: string) =>
 
 export const layerReference = (doc: string) =>
   optional(attribute<string, string>({ kind: "layer" }, doc, { namedOnly: true }));
+
+/** A second input that is given by name. The checker moves it behind the other inputs: rules and `forward` find it there. */
+export const tensorReference = (doc: string) =>
+  optional(attribute<string, string>({ kind: "tensor" }, doc, { namedOnly: true }));
 
 export const text = (doc: string, options?: Options<string>) =>
   attribute<string, string>({ kind: "text" }, doc, options);

@@ -1,16 +1,26 @@
 /** The list of layer kinds: the editor, the checker, the engine and the reference all start from it. */
 import { activations } from "./activations/index.ts";
+import { avgPool1d } from "./avg-pool1d.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
+import { avgPool3d } from "./avg-pool3d.ts";
 import { batchNorm } from "./batch-norm.ts";
 import { concat } from "./concat.ts";
+import { convTranspose1d } from "./conv-transpose1d.ts";
+import { convTranspose2d } from "./conv-transpose2d.ts";
+import { conv1d } from "./conv1d.ts";
 import { conv2d } from "./conv2d.ts";
+import { conv3d } from "./conv3d.ts";
 import type { LayerKind } from "./define.ts";
 import { dense } from "./dense.ts";
+import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { globalAvgPool } from "./global-avg-pool.ts";
+import { globalMaxPool } from "./global-max-pool.ts";
 import { layerNorm } from "./layer-norm.ts";
+import { maxPool1d } from "./max-pool1d.ts";
 import { maxPool2d } from "./max-pool2d.ts";
+import { maxPool3d } from "./max-pool3d.ts";
 import { neuron } from "./neuron.ts";
 import { add } from "./operators/add.ts";
 import { divide } from "./operators/divide.ts";
@@ -20,10 +30,20 @@ import { subtract } from "./operators/subtract.ts";
 export const layers: readonly LayerKind[] = [
   dense,
   neuron,
+  conv1d,
   conv2d,
+  conv3d,
+  depthwiseConv2d,
+  convTranspose1d,
+  convTranspose2d,
+  maxPool1d,
   maxPool2d,
+  maxPool3d,
+  avgPool1d,
   avgPool2d,
+  avgPool3d,
   globalAvgPool,
+  globalMaxPool,
   flatten,
   concat,
   batchNorm,

@@ -1,4 +1,4 @@
-/** The arithmetic of windows that slide over an image: how many places fit, and what to say when none does. */
+/** The arithmetic of windows that slide along one, two or three axes: how many places fit, and what to say when none does. */
 import { add, multiply, subtract } from "../shapes/arithmetic.ts";
 import { compare } from "../shapes/compare.ts";
 import { ceilDivide, floorDivide } from "../shapes/division.ts";
@@ -9,44 +9,54 @@ import type { OutputAxis, ShapeRule } from "./define.ts";
 type Pair<S> = readonly [S, S];
 export type Padding<S = Size> = "same" | readonly (readonly [S, S])[];
 
-/** Everything along [height, width]. */
+/** Everything along [length], [height, width] or [depth, height, width]. */
 export interface Windows {
-  readonly sizes: Pair<Size>;
-  readonly kernel: Pair<Size>;
-  readonly stride: Pair<Size>;
+  readonly sizes: readonly Size[];
+  readonly kernel: readonly Size[];
+  readonly stride: readonly Size[];
   readonly padding: Padding;
-  readonly dilation: Pair<Size>;
+  readonly dilation: readonly Size[];
 }
 
-/** [height, width] of the output; a problem where a window is larger than the padded input. */
-export function slideWindows(windows: Windows, rule: ShapeRule): readonly [OutputAxis, OutputAxis] {
-  const axes = [0, 1].map((index) => axisOf(windows, index as 0 | 1)) as [Axis, Axis];
-  const [height, width] = axes;
-  checkFits(windows, height, rule);
-  if (!isSameQuestion(height, width)) checkFits(windows, width, rule);
-  return [outputOf(height), outputOf(width)];
+/** A pair of zeros for each axis. */
+export const noPadding = (axes: number): readonly Pair<number>[] =>
+  Array.from({ length: axes }, () => [0, 0]);
+
+/** The output's size along each axis; a problem where a window is larger than the padded input. */
+export function slideWindows(windows: Windows, rule: ShapeRule): readonly OutputAxis[] {
+  const axes = axesOf(windows);
+  for (const [index, axis] of axes.entries()) {
+    if (!axes.slice(0, index).some((other) => isSameQuestion(other, axis))) checkFits(windows, axis, rule);
+  }
+  return axes.map(outputOf);
+}
+
+interface NumberWindows<Sizes extends readonly number[]> {
+  readonly sizes: Sizes;
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[];
+  readonly padding: Padding<number>;
+  readonly dilation?: readonly number[];
 }
 
 /** Padding in numbers, [before, after] along each axis. `same` keeps ⌈size / stride⌉ places; an odd cell goes behind. */
-export function padWindows(
-  padding: Padding<number>,
-  sizes: Pair<number>,
-  kernel: Pair<number>,
-  stride: Pair<number>,
-  dilation: Pair<number>,
-): Pair<Pair<number>> {
-  const along = (axis: 0 | 1): Pair<number> => {
+export function padWindows<const Sizes extends readonly number[]>(
+  windows: NumberWindows<Sizes>,
+): { readonly [Axis in keyof Sizes]: Pair<number> } {
+  const { sizes, kernel, stride, padding, dilation = [] } = windows;
+  const pairs = sizes.map((size, axis): Pair<number> => {
     if (padding !== "same") return padding[axis] ?? [0, 0];
-    const reach = (kernel[axis] - 1) * dilation[axis] + 1;
-    const places = Math.ceil(sizes[axis] / stride[axis]);
-    const total = Math.max((places - 1) * stride[axis] + reach - sizes[axis], 0);
+    const [window = 1, step = 1, spread = 1] = [kernel[axis], stride[axis], dilation[axis]];
+    const reach = (window - 1) * spread + 1;
+    const total = Math.max((Math.ceil(size / step) - 1) * step + reach - size, 0);
     return [Math.floor(total / 2), Math.ceil(total / 2)];
-  };
-  return [along(0), along(1)];
+  });
+  // One pair for each size, by construction.
+  return pairs as unknown as { readonly [Axis in keyof Sizes]: Pair<number> };
 }
 
 /** A pooling window at the edge must see something of the image. */
-export function checkPadding(around: Padding, kernel: Pair<Size>, rule: ShapeRule): void {
+export function checkPadding(around: Padding, kernel: readonly Size[], rule: ShapeRule): void {
   if (around === "same") return;
   const sides = around.flatMap((pair, axis) => pair.map((side) => ({ side, window: kernel[axis] ?? 1 })));
   for (const { side, window } of sides) {
@@ -61,7 +71,7 @@ export function checkPadding(around: Padding, kernel: Pair<Size>, rule: ShapeRul
 }
 
 interface Axis {
-  readonly name: "height" | "width";
+  readonly name: string;
   readonly size: Size;
   readonly kernel: Size;
   readonly stride: Size;
@@ -69,16 +79,17 @@ interface Axis {
   readonly dilation: Size;
 }
 
-function axisOf({ sizes, kernel, stride, padding, dilation }: Windows, index: 0 | 1): Axis {
-  return {
-    name: index === 0 ? "height" : "width",
-    size: sizes[index],
-    kernel: kernel[index],
-    stride: stride[index],
+const sideNames = ["depth", "height", "width"];
+
+const axesOf = ({ sizes, kernel, stride, padding, dilation }: Windows): readonly Axis[] =>
+  sizes.map((size, index) => ({
+    name: sizes.length === 1 ? "length" : (sideNames.at(index - sizes.length) ?? "depth"),
+    size,
+    kernel: kernel[index] ?? 1,
+    stride: stride[index] ?? 1,
     padding: padding === "same" ? "same" : (padding[index] ?? [0, 0]),
-    dilation: dilation[index],
-  };
-}
+    dilation: dilation[index] ?? 1,
+  }));
 
 const reachOf = ({ kernel, dilation }: Axis): Size => add(multiply(dilation, subtract(kernel, 1)), 1);
 
@@ -94,20 +105,24 @@ function outputOf(axis: Axis): OutputAxis {
 
 function checkFits(windows: Windows, axis: Axis, rule: ShapeRule): void {
   if (axis.padding === "same") return;
-  const [height, width] = windows.sizes.map((size) => formatSize(size));
   const places = formatSize(add(floorDivide(subtract(paddedSize(axis), reachOf(axis)), axis.stride), 1));
-  const reach = formatSize(reachOf(axis));
   const stretched =
-    axis.dilation === 1 ? "" : ` With dilation ${formatSize(axis.dilation)} it spans ${reach}.`;
+    axis.dilation === 1
+      ? ""
+      : ` With dilation ${formatSize(axis.dilation)} it spans ${formatSize(reachOf(axis))}.`;
   rule.atLeast(paddedSize(axis), reachOf(axis), {
     kind: "window-too-large",
-    what: `A ${windows.kernel.map((size) => formatSize(size)).join("×")} window does not fit: the input is ${height}×${width} and the padding ${formatPadding(axis.padding)}.${stretched}`,
+    what: `A ${formatSides(windows.kernel)} window does not fit: the input is ${formatSides(windows.sizes)} and the padding ${formatPadding(axis.padding)}.${stretched}`,
     why: `${formulaOf(axis)} = ${places.replace("-", "−")}.`,
-    advice: "Use a smaller kernel, add padding, or shrink the image less before this layer.",
+    advice: `Use a smaller kernel, add padding, or shrink the ${axis.name === "length" ? "sequence" : "image"} less before this layer.`,
     axis: axis.name,
     attribute: "kernel",
   });
 }
+
+/** "28×28", and "9 long" for a single axis. */
+const formatSides = (sizes: readonly Size[]): string =>
+  sizes.length === 1 ? `${formatSize(sizes[0] ?? 1)} long` : sizes.map((size) => formatSize(size)).join("×");
 
 const isSameQuestion = (a: Axis, b: Axis): boolean =>
   compare(paddedSize(a), paddedSize(b)) === "equal" && compare(reachOf(a), reachOf(b)) === "equal";
@@ -129,7 +144,7 @@ function formatPadding([before, after]: Pair<Size>): string {
 }
 
 /** A size that can stand beside a sign. */
-const factor = (size: Size): string => {
+export const factor = (size: Size): string => {
   const text = formatSize(size);
   return /^\w+$/.test(text) ? text : `(${text})`;
 };

@@ -49,6 +49,32 @@ const activation = (kind: string, settings: Counterpart["settings"] = {}): Count
 /** The dense layer's weight is [out, in] there and [in, out] here. */
 const denseWeights = { weight: { own: "weight", swapped: true }, bias: { own: "bias" } };
 
+const convolution = (kind: string): Counterpart => ({
+  kind,
+  settings: {
+    in: "implied",
+    out: { attribute: "filters" },
+    kernel: { attribute: "kernel" },
+    stride: { attribute: "stride" },
+    padding: { attribute: "padding" },
+    padding_name: "implied",
+    dilation: { attribute: "dilation" },
+    groups: { attribute: "groups" },
+    bias: { attribute: "bias" },
+  },
+  weights: { weight: { own: "weight" }, bias: { own: "bias" } },
+});
+
+const pooling = { kernel: { attribute: "kernel" }, stride: { attribute: "stride" }, padding: bothSides };
+const maxPool = (kind: string): Counterpart => ({
+  kind,
+  settings: { ...pooling, ceil_mode: { only: false } },
+});
+const avgPool = (kind: string): Counterpart => ({
+  kind,
+  settings: { ...pooling, count_include_pad: { attribute: "count_padding" } },
+});
+
 const counterparts: Readonly<Record<string, Counterpart>> = {
   identity: activation("identity"),
   sigmoid: activation("sigmoid"),
@@ -85,40 +111,18 @@ const counterparts: Readonly<Record<string, Counterpart>> = {
     },
     weights: denseWeights,
   },
-  conv2d: {
-    kind: "conv2d",
-    settings: {
-      in: "implied",
-      out: { attribute: "filters" },
-      kernel: { attribute: "kernel" },
-      stride: { attribute: "stride" },
-      padding: { attribute: "padding" },
-      padding_name: "implied",
-      dilation: { attribute: "dilation" },
-      groups: { attribute: "groups" },
-      bias: { attribute: "bias" },
-    },
-    weights: { weight: { own: "weight" }, bias: { own: "bias" } },
+  conv1d: convolution("conv1d"),
+  conv2d: convolution("conv2d"),
+  conv_transpose2d: {
+    ...convolution("conv_transpose2d"),
+    settings: { ...convolution("").settings, output_padding: { attribute: "output_padding" } },
   },
-  max_pool2d: {
-    kind: "max_pool2d",
-    settings: {
-      kernel: { attribute: "kernel" },
-      stride: { attribute: "stride" },
-      padding: bothSides,
-      ceil_mode: { only: false },
-    },
-  },
-  avg_pool2d: {
-    kind: "avg_pool2d",
-    settings: {
-      kernel: { attribute: "kernel" },
-      stride: { attribute: "stride" },
-      padding: bothSides,
-      count_include_pad: { attribute: "count_padding" },
-    },
-  },
+  max_pool1d: maxPool("max_pool1d"),
+  max_pool2d: maxPool("max_pool2d"),
+  avg_pool1d: avgPool("avg_pool1d"),
+  avg_pool2d: avgPool("avg_pool2d"),
   global_avg_pool2d: { kind: "global_avg_pool" },
+  global_max_pool2d: { kind: "global_max_pool" },
   batch_norm1d: batchNorm,
   batch_norm2d: batchNorm,
   layer_norm: {

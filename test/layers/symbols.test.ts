@@ -48,9 +48,18 @@ function putNumbers(value: AttributeValue | undefined, numbers: Bindings): Attri
   return typeof value === "object" && "terms" in value ? substitute(value, numbers) : value;
 }
 
-const symbolNames = ["axis_0", "axis_1", "axis_2", "units", "filters", "groups"].concat(
-  ["kernel", "stride", "dilation"].flatMap((name) => [`${name}_0`, `${name}_1`]),
-);
+/** Every symbol that `symbolicShapes` and `symbolicAttributes` can make. */
+const symbolNames = layers
+  .flatMap((kind) =>
+    Object.entries(kind.attributes).flatMap(([name, { type }]) =>
+      type.kind === "size"
+        ? [name]
+        : type.kind === "sizes"
+          ? [...Array(type.axes).keys()].map((axis) => `${name}_${axis}`)
+          : [],
+    ),
+  )
+  .concat(["axis_0", "axis_1", "axis_2", "axis_3"]);
 
 function holds(condition: Condition, numbers: Bindings): boolean {
   const put = (size: Size) => substitute(size, numbers);
@@ -105,7 +114,7 @@ for (const kind of layers) {
           const most = /^(axis|units|filters)/.test(name) ? 12 : 3;
           return 1 + Math.floor(randomUniform(key, draws++) * most);
         };
-        const numbers = new Map<string, Size>(symbolNames.map((name) => [name, draw(name)]));
+        const numbers = new Map<string, Size>([...new Set(symbolNames)].map((name) => [name, draw(name)]));
         const concrete = applyLayer(kind, {
           inputs: inputs.map((shape) => substituteShape(shape, numbers)),
           attributes: Object.fromEntries(
