@@ -20,8 +20,6 @@ export interface CompileOptions {
   /** Uses fused multiply-add: faster, but rounding then differs between processors. Check `supportsRelaxedSimd` first. */
   readonly relaxed?: boolean;
   readonly memoryLimitBytes?: number;
-  /** Exports every kernel as "procedure0.kernel3", so that a bench can measure it alone. */
-  readonly exportKernels?: boolean;
 }
 
 /** Everything an instance needs; plain data, so that it can be kept and sent. */
@@ -80,16 +78,10 @@ export function compile(program: Program, options: CompileOptions = {}): Compile
     hashFunction: defineHash(module),
   };
   const functions = program.procedures.map((_, place) =>
-    defineProcedure(
-      module,
-      procedures[place],
-      procedureExport(place),
-      options.exportKernels === true,
-      (fn, kernel) => {
-        emitKernel(fn, emission, kernel);
-        scratch.release();
-      },
-    ),
+    defineProcedure(module, procedures[place], procedureExport(place), (fn, kernel) => {
+      emitKernel(fn, emission, kernel);
+      scratch.release();
+    }),
   );
   const memory = checkLimit(placed, scratch.end() - placed.end, dataBytes, memoryLimitBytes);
   const layout = loop === undefined ? undefined : dataLayout(program, loop, table, placed, scratch.end());
@@ -132,12 +124,9 @@ function defineProcedure(
   module: ModuleBuilder,
   kernels: readonly Kernel[],
   name: string,
-  exportKernels: boolean,
   emit: (fn: Parameters<typeof emitKernel>[0], kernel: Kernel) => void,
 ): number {
-  const functions = kernels.map((kernel, place) =>
-    module.define([], [], (fn) => emit(fn, kernel), exportKernels ? `${name}.kernel${place}` : undefined),
-  );
+  const functions = kernels.map((kernel) => module.define([], [], (fn) => emit(fn, kernel)));
   return module.define([], [], (fn) => fn.emit(...functions.map((index) => call(index))), name);
 }
 

@@ -2,10 +2,10 @@
  * The gradient of a convolution's image: dImage[b, c, y, x] = Σ kernel[f, c, i, j] · dOut[b, f, …] over the windows that
  * met (y, x) with their element (i, j).
  */
-import { elementsOf } from "../../ops/ops.ts";
+import { elementsOf, type TensorShape } from "../../ops/ops.ts";
 import { contiguous, type View } from "../graph/view.ts";
 import { layCanvas } from "./canvas.ts";
-import { emitContraction } from "./contraction.ts";
+import { type Contraction, emitContraction, innerSteps } from "./contraction.ts";
 import { groupedView, windowSteps } from "./convolution.ts";
 import { emitElementwise } from "./elementwise.ts";
 import type { EvaluationContext } from "./evaluate.ts";
@@ -31,34 +31,50 @@ export function emitConv2dImageGradient(context: EvaluationContext, kernel: Kern
  * of the kernel, without a single multiplication by 0.
  */
 function scatterGradients(context: EvaluationContext, kernel: Kernel, core: Gradient): void {
-  const { stride, dilation, padding, groups } = core.window;
-  const [images, allChannels, height, width] = kernel.shape;
-  const [filters, channels, kernelHeight, kernelWidth] = core.kernel.view.shape;
+  const { stride, dilation, padding } = core.window;
+  const [images, channels, height, width] = kernel.shape;
+  const [, , kernelHeight, kernelWidth] = core.kernel.view.shape;
   const [, , rows, columns] = core.outputGradient.view.shape;
-  const groupFilters = filters / groups;
-  const reached = [
+  const canvasShape = [
+    images,
+    channels,
     Math.max(height + padding[0][0], (rows - 1) * stride[0] + (kernelHeight - 1) * dilation[0] + 1),
     Math.max(width + padding[1][0], columns + (kernelWidth - 1) * dilation[1]),
   ];
-  const canvasShape = [images, allChannels, reached[0], reached[1]];
-  const tensor = targetOf(kernel, canvasShape) ?? context.emission.scratchTensor(elementsOf(canvasShape));
+  const own = targetOf(kernel, canvasShape);
+  const tensor = own ?? context.emission.scratchTensor(elementsOf(canvasShape));
   fillZero(context, tensor, elementsOf(canvasShape));
-  const canvas = contiguous(canvasShape).strides;
+  emitContraction(context, scattering(context, core, tensor, canvasShape));
+  if (own !== undefined) return;
+  const canvas = contiguous(canvasShape);
+  const offset = padding[0][0] * canvas.strides[2] + padding[1][0];
+  const stores = replaceCore(kernel.stores, {
+    kind: "load",
+    tensor,
+    view: { ...canvas, shape: kernel.shape, offset },
+  });
+  emitElementwise(context, { core: { kind: "elementwise" }, shape: kernel.shape, stores });
+}
+
+/** For each element of the kernel, filters times windows, added to the canvas where the windows met their pixels. */
+function scattering(
+  { emission }: EvaluationContext,
+  { window, kernel, outputGradient }: Gradient,
+  tensor: TensorId,
+  canvasShape: TensorShape,
+): Contraction {
+  const { stride, dilation, groups } = window;
+  const [filters, channels, kernelHeight, kernelWidth] = kernel.view.shape;
+  const [images, , rows, columns] = outputGradient.view.shape;
+  const groupFilters = filters / groups;
+  const [image, channel, row] = contiguous(canvasShape).strides;
   const element = kernelHeight * kernelWidth;
-  const image = rows * columns;
+  const pixels = rows * columns;
   // Axes: image, group, channel, element's row, element's column, window's row, window's column.
   const sizes = [images, groups, channels, kernelHeight, kernelWidth, rows, columns];
   const a = [0, groupFilters * channels * element, element, kernelWidth, 1, 0, 0];
-  const b = [filters * image, groupFilters * image, 0, 0, 0, columns, 1];
-  const c = [
-    canvas[0],
-    channels * canvas[1],
-    canvas[1],
-    dilation[0] * canvas[2],
-    dilation[1],
-    stride[0] * canvas[2],
-    1,
-  ];
+  const b = [filters * pixels, groupFilters * pixels, 0, 0, 0, columns, 1];
+  const c = [image, channels * channel, channel, dilation[0] * row, dilation[1], stride[0] * row, 1];
   // The rows of the product are the kernel's columns, or the channels if the kernel is narrow.
   const order = kernelWidth >= 3 || channels < 3 ? [0, 1, 2, 3, 5, 4, 6] : [0, 1, 3, 4, 5, 2, 6];
   const inOrder = (list: readonly number[]): readonly number[] => order.map((axis) => list[axis]);
@@ -69,40 +85,20 @@ function scatterGradients(context: EvaluationContext, kernel: Kernel, core: Grad
     offset,
   });
   const target = view(c, 0);
-  const sum: Expression = {
-    kind: "op",
-    op: "add",
-    inputs: [{ kind: "load", tensor, view: target }, { kind: "core" }],
-  };
-  const turns = groupFilters > WRITTEN_OUT ? Math.floor(groupFilters / FILTERS_A_TURN) : 0;
-  const step = (filter: number) => ({ a: filter * channels * element, b: filter * image });
-  const steps = (count: number) => Array.from({ length: count }, (_, filter) => step(filter));
-  emitContraction(context, {
+  const before: Expression = { kind: "load", tensor, view: target };
+  const sum: Expression = { kind: "op", op: "add", inputs: [before, { kind: "core" }] };
+  return {
     shape,
     stores: [{ tensor, view: target, value: sum, flush: false }],
-    a: { address: context.emission.addressOf(core.kernel.tensor), view: view(a, core.kernel.view.offset) },
-    b: {
-      address: context.emission.addressOf(core.outputGradient.tensor),
-      view: view(b, core.outputGradient.view.offset),
-    },
-    loops: turns > 0 ? [{ turns, ...step(FILTERS_A_TURN) }] : [],
-    steps: steps(turns > 0 ? FILTERS_A_TURN : groupFilters),
-    rest: steps(turns > 0 ? groupFilters % FILTERS_A_TURN : 0),
+    a: { address: emission.addressOf(kernel.tensor), view: view(a, kernel.view.offset) },
+    b: { address: emission.addressOf(outputGradient.tensor), view: view(b, outputGradient.view.offset) },
+    ...innerSteps(groupFilters, { a: channels * element, b: pixels }, WRITTEN_OUT),
     pack: undefined,
-  });
-  if (targetOf(kernel, canvasShape) !== undefined) return;
-  const cut = {
-    ...contiguous(canvasShape),
-    shape: kernel.shape,
-    offset: padding[0][0] * canvas[2] + padding[1][0],
   };
-  const stores = replaceCore(kernel.stores, { kind: "load", tensor, view: cut });
-  emitElementwise(context, { core: { kind: "elementwise" }, shape: kernel.shape, stores });
 }
 
-/** Filters written out one after another, without a loop, and in one turn of a loop. */
+/** Up to so many filters are written out one after another, without a loop. */
 const WRITTEN_OUT = 8;
-const FILTERS_A_TURN = 2;
 
 /** The result's own tensor can be added up in, if it is all that is stored and has the canvas's size. */
 function targetOf({ stores, shape }: Kernel, canvasShape: readonly number[]): TensorId | undefined {

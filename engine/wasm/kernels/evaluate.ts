@@ -133,7 +133,7 @@ function makeEvaluator(
     temporaries: [],
   };
   return {
-    value: (expression) => valueOf(scope, expression),
+    value: (expression) => vectorOf(scope, expression),
     release: () => context.fn.release(...scope.temporaries),
   };
 }
@@ -146,7 +146,7 @@ function keep({ context: { fn }, temporaries }: Scope, code: Code): Local {
   return local;
 }
 
-function valueOf(scope: Scope, expression: Expression): Code {
+function vectorOf(scope: Scope, expression: Expression): Code {
   const known = scope.locals.get(expression);
   if (known !== undefined) return get(known);
   const code = compute(scope, expression);
@@ -181,9 +181,9 @@ type Operation = Extract<Expression, { kind: "op" }>;
 
 function applyOp(scope: Scope, { op, inputs }: Operation): Code {
   const { fn, emission } = scope.context;
-  const value = (place: number): Code => valueOf(scope, inputs[place]);
+  const value = (place: number): Code => vectorOf(scope, inputs[place]);
   const instruction = instructions.get(op);
-  if (instruction !== undefined) return instruction(inputs.map((input) => valueOf(scope, input)));
+  if (instruction !== undefined) return instruction(inputs.map((input) => vectorOf(scope, input)));
   const compare = comparisons.get(op);
   if (compare !== undefined) return v128.and(compare(value(0), value(1)), emission.constant(1));
   const math = mathFunctions.get(op);
@@ -216,9 +216,9 @@ function sum(scope: Scope, a: Expression, b: Expression): Code {
   const isProduct = (x: Expression): x is Operation =>
     x.kind === "op" && x.op === "mul" && scope.uses.get(x) === 1;
   const [product, other] = isProduct(a) ? [a, b] : [b, a];
-  if (!emission.relaxed || !isProduct(product)) return f32x4.add(valueOf(scope, a), valueOf(scope, b));
+  if (!emission.relaxed || !isProduct(product)) return f32x4.add(vectorOf(scope, a), vectorOf(scope, b));
   const [left, right] = product.inputs;
-  return multiplyAdd(emission, valueOf(scope, left), valueOf(scope, right), valueOf(scope, other));
+  return multiplyAdd(emission, vectorOf(scope, left), vectorOf(scope, right), vectorOf(scope, other));
 }
 
 /** All ones where the condition is not 0. */
@@ -226,17 +226,17 @@ function mask(scope: Scope, condition: Expression): Code {
   const compare =
     condition.kind === "op" && !scope.locals.has(condition) ? comparisons.get(condition.op) : undefined;
   if (compare === undefined || condition.kind !== "op")
-    return f32x4.notEqual(valueOf(scope, condition), v128.zero);
-  return compare(valueOf(scope, condition.inputs[0]), valueOf(scope, condition.inputs[1]));
+    return f32x4.notEqual(vectorOf(scope, condition), v128.zero);
+  return compare(vectorOf(scope, condition.inputs[0]), vectorOf(scope, condition.inputs[1]));
 }
 
 type Binary = (a: Code, b: Code) => Code;
 
 /** The one-instruction forms drop a NaN in their second operand, so they serve only where that is a constant. */
 function extreme(scope: Scope, [a, b]: readonly Expression[], quick: Binary, exact: Binary): Code {
-  if (b.kind === "constant") return quick(valueOf(scope, a), valueOf(scope, b));
-  if (a.kind === "constant") return quick(valueOf(scope, b), valueOf(scope, a));
-  return exact(valueOf(scope, a), valueOf(scope, b));
+  if (b.kind === "constant") return quick(vectorOf(scope, a), vectorOf(scope, b));
+  if (a.kind === "constant") return quick(vectorOf(scope, b), vectorOf(scope, a));
+  return exact(vectorOf(scope, a), vectorOf(scope, b));
 }
 
 /** Ops that are one instruction. */
@@ -286,6 +286,9 @@ function loadLanes({ emission }: EvaluationContext, tensor: number, view: View, 
   const stride = position.laneStride(view);
   if (stride === 1) return v128.load(pointer, at);
   if (stride === 0 || position.lanes === 1) return v128.loadSplat(pointer, at);
+  if (stride === 2 && position.lanes === 4) {
+    return v128.shuffle(v128.load(pointer, at), v128.load(pointer, at + 16), [0, 2, 4, 6]);
+  }
   return gather(pointer, at, stride, position.lanes);
 }
 

@@ -2,7 +2,7 @@
 
 import type { TensorShape } from "../../ops/ops.ts";
 import type { View } from "../graph/view.ts";
-import { type Contraction, emitContraction } from "./contraction.ts";
+import { type Contraction, emitContraction, innerSteps } from "./contraction.ts";
 import type { EvaluationContext } from "./evaluate.ts";
 import { type Core, type Kernel, loadsOf, mapViews, type Operand } from "./kernel.ts";
 import { chooseTiling } from "./tiles.ts";
@@ -11,7 +11,6 @@ type Product = Extract<Core, { kind: "matmul" }>;
 
 /** Products with an inner dimension up to this size are written out without a loop. */
 const WRITTEN_OUT = 4;
-const STEPS_A_TURN = 2;
 /** From this width on, rows of b are far enough apart that packing a panel pays, if it is used often enough. */
 const PACK_WIDTH = 64;
 const PACK_USES = 16;
@@ -42,10 +41,6 @@ function contractionOf(
   const [rowsA, stepA] = lastTwoStrides(a.view);
   const [stepB, columnsB] = lastTwoStrides(b.view);
   const outer = (view: View): readonly number[] => outerStrides(view, kernel.shape);
-  const turns = k > WRITTEN_OUT ? Math.floor(k / STEPS_A_TURN) : 0;
-  const step = (place: number) => ({ a: place * stepA, b: place * stepB });
-  const steps = Array.from({ length: turns > 0 ? STEPS_A_TURN : k }, (_, place) => step(place));
-  const rest = Array.from({ length: turns > 0 ? k % STEPS_A_TURN : 0 }, (_, place) => step(place));
   return {
     shape: kernel.shape,
     stores: kernel.stores,
@@ -57,9 +52,7 @@ function contractionOf(
       address: emission.addressOf(b.tensor),
       view: { shape: kernel.shape, strides: [...outer(b.view), 0, columnsB], offset: b.view.offset },
     },
-    loops: turns > 0 ? [{ turns, a: STEPS_A_TURN * stepA, b: STEPS_A_TURN * stepB }] : [],
-    steps,
-    rest,
+    ...innerSteps(k, { a: stepA, b: stepB }, WRITTEN_OUT),
     pack: packs(columnsB, kernel.shape[rank - 2], kernel.shape[rank - 1])
       ? { rows: k, stride: stepB }
       : undefined,

@@ -3,7 +3,7 @@
 import type { GraphNode, Program } from "../../../engine/graph/graph.ts";
 import { makeProcedure } from "../../../engine/graph/procedure.ts";
 import { startTrace, type Tracer } from "../../../engine/graph/trace.ts";
-import type { Conv2dWindow, PoolWindow, TensorShape } from "../../../engine/ops/ops.ts";
+import { type Conv2dWindow, elementsOf, type PoolWindow, type TensorShape } from "../../../engine/ops/ops.ts";
 import { drawKey, randomUniform } from "../../../engine/ops/random.ts";
 
 export interface Dice {
@@ -26,7 +26,7 @@ export function dice(seed: number): Dice {
   };
 }
 
-const SIZES = [1, 1, 2, 3, 4, 5, 7, 8, 10, 13, 17] as const;
+const SIZES: readonly number[] = [1, 1, 2, 3, 4, 5, 7, 8, 10, 13, 17];
 
 /** A graph of about `count` ops over a few leaves, some of its values as outputs and some as updates of states. */
 export function randomProgram(seed: number, count: number): Program {
@@ -35,14 +35,13 @@ export function randomProgram(seed: number, count: number): Program {
   const values: GraphNode[] = [];
   for (let leaf = 0; leaf < roll.whole(1, 3); leaf++) {
     const shape = Array.from({ length: roll.whole(0, 4) }, () => roll.pick(SIZES));
-    const small = shape.reduce((product, size) => product * size, 1) <= 4000 ? shape : shape.slice(0, 2);
+    const small = elementsOf(shape) <= 4000 ? shape : shape.slice(0, 2);
     values.push(tracer.leaf(roll.pick(["weight", "state", "batch"]), `leaf${leaf}`, small));
   }
   values.push(tracer.leaf("setting", "rate", []));
   for (let turn = 0; turn < count; turn++) {
     const made = roll.pick(MAKERS)(tracer, roll, values);
-    if (made !== undefined && made.shape.reduce((product, size) => product * size, 1) <= 6000)
-      values.push(bounded(tracer, made));
+    if (made !== undefined && elementsOf(made.shape) <= 6000) values.push(bounded(tracer, made));
   }
   const outputs: Record<string, GraphNode> = { last: values[values.length - 1]! };
   for (let output = 0; output < 3; output++) outputs[`output${output}`] = roll.pick(values);
