@@ -2,7 +2,7 @@
 import { compare } from "../../shapes/compare.ts";
 import { formatShape, formatSize } from "../../shapes/format.ts";
 import { largestSize, type Shape, type Size, symbol } from "../../shapes/size.ts";
-import { type Bindings, elementsOf, substitute, symbolsOf } from "../../shapes/substitution.ts";
+import { type Bindings, elementsOf, substitute } from "../../shapes/substitution.ts";
 import { unify } from "../../shapes/unify.ts";
 import { counted } from "../diagnostics/define.ts";
 import type { BlockDeclaration, Expression, InputStatement, NetworkDeclaration } from "../syntax/tree.ts";
@@ -209,10 +209,3 @@ export function bindInputs(
   }
   return open;
 }
-
-/** Symbols of the inputs that nothing has decided. */
-export const openSymbols = (inputs: readonly DeclaredInput[], bindings: Bindings): readonly string[] => [
-  ...new Set(
-    inputs.flatMap(({ shape }) => (shape ?? []).flatMap((size) => symbolsOf(substitute(size, bindings)))),
-  ),
-];

@@ -17,5 +17,3 @@ export function absolute(place: Place, offsets: Offsets): AbsoluteSpan {
   const at = offsets.get(place.declaration) ?? 0;
   return { start: at + place.span.start, end: at + place.span.end };
 }
-
-export const emptySpan = (span: Span): boolean => span.start === span.end;

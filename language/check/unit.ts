@@ -1,10 +1,10 @@
 /** What checking one declaration gives, before anything is placed in the file. */
 import type { DataDescription } from "../../data/define.ts";
 import type { DataPlan } from "../../network/experiment.ts";
-import type { Declaration, Name } from "../syntax/tree.ts";
+import type { Declaration } from "../syntax/tree.ts";
 import type { ExperimentDraft, NetworkDraft } from "./draft.ts";
 import type { Finding } from "./finding.ts";
-import { type Place, placeOf } from "./place.ts";
+import type { Place } from "./place.ts";
 import type { StageInfo, SymbolKind } from "./result.ts";
 
 export interface Unit {
@@ -69,9 +69,3 @@ export const openUnit = (declaration: Declaration): OpenUnit => ({
   uses: [],
   stages: [],
 });
-
-/** Where a word of this unit's declaration stands. */
-export const placeOfName = (unit: OpenUnit, name: Name): Place => placeOf(unit.declaration, name.span);
-
-/** What declares itself by name. */
-export type Named = Exclude<Declaration, { kind: "skipped" | "import" | "train" }>;

@@ -1,5 +1,5 @@
 /** What an expression that is no tensor comes to: a size, a number, a word, a list. */
-import { type Shape, type Size, symbol } from "../../shapes/size.ts";
+import { type Size, symbol } from "../../shapes/size.ts";
 import { symbolsOf } from "../../shapes/substitution.ts";
 import type { Origin } from "./origin.ts";
 
@@ -45,11 +45,4 @@ export function describeValue(value: Value, formatSize: (size: Size) => string):
     default:
       return value satisfies never;
   }
-}
-
-/** The sizes of a list that holds sizes only. */
-export function sizesOf(value: Value): Shape | undefined {
-  if (value.kind !== "list") return undefined;
-  const sizes = value.items.flatMap((item) => (item.kind === "size" ? [item.size] : []));
-  return sizes.length === value.items.length ? sizes : undefined;
 }
