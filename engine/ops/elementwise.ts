@@ -15,7 +15,18 @@ type TwoOperands =
   | "greaterEqual"
   | "equal";
 
-type OneOperand = "neg" | "exp" | "log" | "log1p" | "expm1" | "tanh" | "sqrt" | "abs" | "erf" | "detach";
+type OneOperand =
+  | "neg"
+  | "exp"
+  | "log"
+  | "log1p"
+  | "expm1"
+  | "tanh"
+  | "sqrt"
+  | "abs"
+  | "erf"
+  | "sin"
+  | "detach";
 
 /** [...] → [...], one operation an element. */
 export const elementwise1 = <K extends OneOperand>(

@@ -25,6 +25,7 @@ export interface Ops<T> {
   abs(x: T): T;
   /** The error function, 2/√π ∫₀ˣ exp(−t²) dt. */
   erf(x: T): T;
+  sin(x: T): T;
 
   // Elementwise, two operands, broadcasting
   add(a: T, b: T): T;
@@ -78,6 +79,8 @@ export interface Ops<T> {
   maxPool2dGradient(image: T, output: T, outputGradient: T, window: PoolWindow): T;
 
   // Numbers that are not learned
+  /** The numbers 0, 1, … count − 1; shape [count]. */
+  range(count: number): T;
   /** Uniform numbers in [0, 1), a pure function of (seed, step, stream, index): drawn anew at each step, the same in every host. */
   uniform(shape: TensorShape, stream: number): T;
   /** [...] whole numbers → [..., count] of 0 and 1. No gradient. */

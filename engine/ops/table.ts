@@ -15,8 +15,10 @@ import { abs, detach, neg, sqrt } from "./one-operand.ts";
 import type { OpName, Ops, TensorShape } from "./ops.ts";
 import { pad } from "./pad.ts";
 import { permute } from "./permute.ts";
+import { range } from "./range.ts";
 import { reshape } from "./reshape.ts";
 import { erf, tanh } from "./sigmoidal.ts";
+import { sin } from "./sine.ts";
 import { slice } from "./slice.ts";
 import { sum } from "./sum.ts";
 import { uniform } from "./uniform.ts";
@@ -32,6 +34,7 @@ export const opTable: { readonly [K in OpName]: OpDefinition<K> } = {
   sqrt,
   abs,
   erf,
+  sin,
   add,
   sub,
   mul,
@@ -57,6 +60,7 @@ export const opTable: { readonly [K in OpName]: OpDefinition<K> } = {
   conv2dKernelGradient,
   maxPool2d,
   maxPool2dGradient,
+  range,
   uniform,
   oneHot,
 };

@@ -58,6 +58,7 @@ export function expresser({ nodes, tensorOf, core }: Surroundings): Expresser {
       return { kind: "core" };
     }
     if (!isElementwise(node.op)) throw new NotExpressible(node.id);
+    if (node.op === "range") return { kind: "place", view };
     if (node.op === "uniform") return { kind: "uniform", stream: node.settings[1] as number, view };
     return { kind: "op", op: node.op, inputs: operands(node, view, movements, shape) };
   }

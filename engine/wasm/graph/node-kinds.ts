@@ -12,6 +12,7 @@ const ELEMENTWISE = [
   "sqrt",
   "abs",
   "erf",
+  "sin",
   "add",
   "sub",
   "mul",
@@ -23,6 +24,7 @@ const ELEMENTWISE = [
   "equal",
   "select",
   "detach",
+  "range",
   "uniform",
   "oneHot",
 ] as const;
@@ -53,6 +55,7 @@ export function instructionCost(op: ElementwiseName): number {
     case "log":
     case "log1p":
     case "erf":
+    case "sin":
     case "uniform":
       return 24;
     case "div":

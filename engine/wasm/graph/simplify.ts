@@ -38,7 +38,7 @@ function graphRewriter(): GraphRewriter {
   const op = (node: OpNode): number => {
     const simpler = simplerForm(node, nodes);
     if (typeof simpler === "number") return simpler;
-    const key = `${simpler.op}(${simpler.inputs.join()})${JSON.stringify(simpler.settings)}`;
+    const key = `${simpler.op}(${simpler.inputs.join()})${settingsKey(simpler.settings)}`;
     const twin = known.get(key);
     if (twin !== undefined) return twin;
     const id = add(simpler);
@@ -47,6 +47,12 @@ function graphRewriter(): GraphRewriter {
   };
   return { nodes, leaf: add, op };
 }
+
+/** JSON knows neither infinities nor −0, and constants may be either. */
+const settingsKey = (settings: readonly unknown[]): string =>
+  JSON.stringify(settings, (_, value) =>
+    typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0)) ? `${1 / value}/${value}` : value,
+  );
 
 export const constantOf = (node: GraphNode): number | undefined =>
   node.kind === "op" && node.op === "constant" ? (node.settings[0] as number) : undefined;
@@ -85,7 +91,7 @@ function changesNothing({ op, settings, shape }: OpNode, input: GraphNode | unde
 
 /** Functions the host may round differently from the module are left to the module, so that every host gets the same bits. */
 const isFoldable = (op: OpName): boolean =>
-  !["exp", "expm1", "log", "log1p", "tanh", "erf", "oneHot", "uniform"].includes(op);
+  !["exp", "expm1", "log", "log1p", "tanh", "erf", "sin", "range", "oneHot", "uniform"].includes(op);
 
 function foldScalars(node: OpNode, values: readonly number[]): number {
   const scalars = values.map((value) => ({ shape: [], data: Float64Array.of(Math.fround(value)) }));

@@ -10,6 +10,7 @@ import { exp, expm1 } from "../math/exponential.ts";
 import { type MathFunction, mathKit } from "../math/kit.ts";
 import { log, log1p } from "../math/logarithm.ts";
 import { erf, tanh } from "../math/sigmoidal.ts";
+import { sin } from "../math/sine.ts";
 import type { DrawKeys } from "./draw-keys.ts";
 import { type Emission, multiplyAdd } from "./emission.ts";
 import type { Expression, Store } from "./kernel.ts";
@@ -267,6 +268,7 @@ const mathFunctions: ReadonlyMap<ElementwiseName, MathFunction> = new Map([
   ["log1p", log1p],
   ["tanh", tanh],
   ["erf", erf],
+  ["sin", sin],
 ]);
 
 function countUses(roots: readonly Expression[]): ReadonlyMap<Expression, number> {

@@ -95,6 +95,7 @@ export const gradientCases: { readonly [K in OpName]: Cases } = {
   sqrt: positive,
   abs: [call([distinctTensor(21, [7])]), call([distinctTensor(22, [2, 3])])],
   erf: everywhere,
+  sin: everywhere,
   add: pairs,
   sub: pairs,
   mul: pairs,
@@ -181,6 +182,7 @@ export const gradientCases: { readonly [K in OpName]: Cases } = {
     call([distinctTensor(131, [1, 2, 5, 5])], pool([3, 2], [1, 2], unevenPadding)),
   ],
   maxPool2dGradient: { none: "a pooling is differentiated once" },
+  range: { none: "it has no operand" },
   uniform: { none: "it has no operand" },
   oneHot: { none: "its operand is a whole number" },
 };

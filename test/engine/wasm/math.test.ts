@@ -7,7 +7,7 @@ import { opNamed } from "../../../engine/ops/table.ts";
 import { compile } from "../../../engine/wasm/compile.ts";
 import { instantiate } from "../../../engine/wasm/instantiate.ts";
 
-type Name = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf";
+type Name = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf" | "sin";
 
 const POINTS = 200_000;
 
@@ -27,6 +27,8 @@ const RANGES: readonly (readonly [name: Name, low: number, high: number, ulps: n
   ["tanh", -1e-2, 1e-2, 3],
   ["erf", -5, 5, 7],
   ["erf", -1e-2, 1e-2, 4],
+  ["sin", -1.5, 1.5, 3],
+  ["sin", -1e-2, 1e-2, 2],
 ];
 
 test("errors stay within a few units of the last place", () => {
@@ -72,7 +74,15 @@ test("edges: infinities, zeros, and NaN comes out as NaN", () => {
     ["tanh", 0, 0],
     ["erf", infinity, 1],
     ["erf", -infinity, -1],
-    ...(["exp", "expm1", "log", "log1p", "tanh", "erf"] as const).map((name) => [name, nan, nan] as const),
+    ["sin", 0, 0],
+    ["sin", Math.PI / 2, 1],
+    ["sin", -infinity, nan],
+    // Far out the reference must see the number that single precision holds.
+    ["sin", 1000.5, Math.sin(1000.5)],
+    ["sin", -30000.25, Math.sin(-30000.25)],
+    ...(["exp", "expm1", "log", "log1p", "tanh", "erf", "sin"] as const).map(
+      (name) => [name, nan, nan] as const,
+    ),
   ];
   for (const [name, x, wanted] of cases) {
     const [given] = applied(name, Float32Array.of(x));
