@@ -42,6 +42,7 @@ export function constantPool(): ConstantPool {
     constant(value) {
       const single = Math.fround(value);
       if (Object.is(single, 0)) return v128.zero;
+      if (Object.is(single, -0)) return splatConstant(single);
       const known = places.get(single);
       if (known === undefined && places.size >= POOL_CAPACITY) return splatConstant(single);
       const place = known ?? places.size;
