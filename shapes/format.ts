@@ -5,7 +5,7 @@ import type { Condition } from "./facts.ts";
 import { atomKey, termsOf } from "./polynomial.ts";
 import { type Atom, type FloorAtom, isExact, type Shape, type Size, type Term } from "./size.ts";
 
-/** `words` for people: floor((h - 5) / 2). `source` for files: (h - 5) // 2. */
+/** `words` for people: floor((h - 5) / 2). `source` for files: (h - 5) div 2. */
 export type Notation = "words" | "source";
 
 export function formatSize(size: Size, notation: Notation = "words"): string {
@@ -132,5 +132,5 @@ function formatAtom(atom: Atom, notation: Notation, alone: boolean): string {
   const numerator = grouped(formatSize(atom.numerator, notation));
   const denominator = grouped(formatSize(atom.denominator, notation));
   if (notation === "words") return `floor(${numerator} / ${denominator})`;
-  return alone ? `${numerator} // ${denominator}` : `(${numerator} // ${denominator})`;
+  return alone ? `${numerator} div ${denominator}` : `(${numerator} div ${denominator})`;
 }

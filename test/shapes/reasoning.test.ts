@@ -149,11 +149,11 @@ test("sizes read as people write them", () => {
   assert.equal(formatSize(remainder(h, 2)), "h % 2");
   assert.equal(formatSize(add(w, remainder(h, 2))), "(h % 2) + w");
   assert.equal(formatSize(floorDivide(dim, heads)), "floor(dim / heads)");
-  assert.equal(formatSize(window(h, 5, 2, 0), "source"), "(h - 3) // 2");
+  assert.equal(formatSize(window(h, 5, 2, 0), "source"), "(h - 3) div 2");
   assert.equal(formatShape([6, half(h), w]), "[6, floor(h / 2), w]");
   assert.equal(formatShape([]), "[]");
   assert.deepEqual(formatRequirement({ kind: "multiple", size: h, of: 16 }), ["h % 16 == 0"]);
-  assert.deepEqual(formatRequirement({ kind: "multiple", size: half(h), of: 2 }), ["(h // 2) % 2 == 0"]);
+  assert.deepEqual(formatRequirement({ kind: "multiple", size: half(h), of: 2 }), ["(h div 2) % 2 == 0"]);
   assert.deepEqual(formatRequirement({ kind: "between", size: h, minimum: 28, maximum: 31 }), [
     "h >= 28",
     "h <= 31",
