@@ -36,6 +36,15 @@ export interface DataSettings {
 export interface Training {
   readonly loss: Call;
   readonly optimizer: Call;
+  /** How the learning rate changes on the way; absent: it stays. */
+  readonly schedule?: Call;
+  /** How gradients that are too long are shortened. */
+  readonly clip?: Call;
+  /** l1 · Σ|w| and l2 · Σw² over the weights, without biases, are made small along with the loss. */
+  readonly l1?: number;
+  readonly l2?: number;
+  /** When a run may end before its length is reached. */
+  readonly earlyStop?: EarlyStop;
   readonly batch: number;
   /** Exactly one of the two is set. */
   readonly epochs?: number;
@@ -44,6 +53,12 @@ export interface Training {
   readonly seed: number;
   /** Draw each epoch's batches in a new seeded order. */
   readonly shuffle: boolean;
+}
+
+/** The run ends once so many epochs in a row have brought nothing better on the test rows (the training rows if all are trained on). */
+export interface EarlyStop {
+  readonly patience: number;
+  readonly metric: "loss" | "accuracy";
 }
 
 /** `expect accuracy >= 0.95 in 9/10 seeds` */

@@ -1,5 +1,5 @@
 /** What an experiment and the files beside it must look like when they arrive in a message. */
-import type { DataPlan, Experiment, Training } from "../network/experiment.ts";
+import type { DataPlan, EarlyStop, Experiment, Training } from "../network/experiment.ts";
 import type {
   ConcreteNetwork,
   NetworkInput,
@@ -103,9 +103,16 @@ const isDataPlan = isObject<DataPlan>({
   }),
 });
 
+const isEarlyStop = isObject<EarlyStop>({ patience: isCount, metric: isOneOf("loss", "accuracy") });
+
 const isTraining = isObject<Training>({
   loss: isCall,
   optimizer: isCall,
+  schedule: isOptional(isCall),
+  clip: isOptional(isCall),
+  l1: isOptional(isFiniteNumber),
+  l2: isOptional(isFiniteNumber),
+  earlyStop: isOptional(isEarlyStop),
   batch: isCount,
   epochs: isOptional(isCount),
   steps: isOptional(isCount),

@@ -1,7 +1,8 @@
 /** Turns an experiment into programs: one that trains, one that looks. */
 import type { Experiment } from "../../network/experiment.ts";
-import type { ConcreteNetwork, NetworkWeight } from "../../network/network.ts";
-import { losses, optimizers } from "../../training/index.ts";
+import type { ConcreteNetwork } from "../../network/network.ts";
+import type { RunLength } from "../../training/define.ts";
+import { clippings, losses, optimizers } from "../../training/index.ts";
 import { differentiate } from "../graph/differentiate.ts";
 import type { TrainingLoop } from "../graph/executable.ts";
 import type { GraphNode, Procedure, Program } from "../graph/graph.ts";
@@ -10,20 +11,20 @@ import { startTrace, type Tracer } from "../graph/trace.ts";
 import { assert } from "../ops/assert.ts";
 import { elementsOf, type TensorShape } from "../ops/ops.ts";
 import { attributesOf } from "./attributes.ts";
-import { type Computed, computeNetwork } from "./forward.ts";
 import { known } from "./lookup.ts";
+import { leafOf, type Plan, traceForward, traceLoss, traceObjective } from "./objective.ts";
 import { type Reading, readingOf, targetShape } from "./reading.ts";
 import type { RunData } from "./run-data.ts";
-import { traceUpdates } from "./updates.ts";
-
-/** Leaves that are not the network's own; no name in a source has a "#". */
-export const TARGET = "#target";
-export const RATE = "#rate";
+import { startsOfSchedule, traceRate } from "./schedule.ts";
+import { startsOfUpdates, traceUpdates } from "./updates.ts";
 
 export interface Assembly {
   readonly training: Program;
   readonly loop: TrainingLoop;
-  /** Procedures "evaluate" (outputs "loss", one a row, and "output"), "activations" and "glimpse" (outputs named as the network's tensors). */
+  /**
+   * Procedures "evaluate" (outputs "output", "loss", one a row, and "weight", how much each row counts, where they do not
+   * count alike), "activations" and "glimpse" (outputs named as the network's tensors).
+   */
   readonly evaluation: Program;
   /** Rows of "evaluate" and "activations"; "glimpse" takes one. */
   readonly evaluationBatch: number;
@@ -34,9 +35,10 @@ export interface Assembly {
   readonly reading: Reading;
   /** Every tensor that a row of "activations" gives, by name, without the batch axis. */
   readonly tensors: ReadonlyMap<string, TensorShape>;
-  /** What the optimizer's own counters start with, by the name of their leaf. */
-  readonly counters: Readonly<Record<string, number>>;
+  /** What the numbers start with that optimizer and schedule keep, by the name of their leaf; 0 where nothing is said. */
+  readonly starts: Readonly<Record<string, number>>;
   readonly rate: number;
+  readonly length: RunLength & { readonly stepsPerEpoch: number };
 }
 
 export function assemble(experiment: Experiment, data: RunData): Assembly {
@@ -57,11 +59,11 @@ export function assemble(experiment: Experiment, data: RunData): Assembly {
 
   const batch = Math.min(training.batch, data.trainRows);
   const rest = data.trainRows % batch;
-  const procedures = [stepProcedure(plan, "step", batch)];
-  if (rest > 0) procedures.push(stepProcedure(plan, "ragged", rest));
+  const length = lengthOf(experiment, Math.ceil(data.trainRows / batch));
+  const procedures = [stepProcedure(plan, length, "step", batch)];
+  if (rest > 0) procedures.push(stepProcedure(plan, length, "ragged", rest));
   const tensors = tensorsOf(network);
   const evaluationBatch = batchFor(tensors, data.rows);
-  const optimizerAttributes = attributesOf(optimizer, training.optimizer);
   return {
     training: { procedures },
     loop: {
@@ -84,79 +86,63 @@ export function assemble(experiment: Experiment, data: RunData): Assembly {
     output: output.shape,
     reading: readingOf(loss, data.description.label, output.shape),
     tensors,
-    counters: Object.fromEntries(
-      Object.entries(optimizer.counters(optimizerAttributes)).map(([name, start]) => [
-        `${optimizer.name}.${name}`,
-        start,
-      ]),
-    ),
-    rate: Number(optimizerAttributes.lr),
+    starts: {
+      ...startsOfUpdates(
+        training.optimizer,
+        learnedOf(network).map(({ name }) => name),
+      ),
+      ...startsOfSchedule(training.schedule),
+    },
+    rate: Number(attributesOf(optimizer, training.optimizer).lr),
+    length,
   };
 }
 
-interface Plan {
-  readonly experiment: Experiment;
-  /** The tensor that the loss looks at. */
-  readonly output: string;
-  readonly target: TensorShape;
+const learnedOf = (network: ConcreteNetwork) =>
+  network.weights.filter(({ role, frozen }) => role !== "state" && !frozen);
+
+function lengthOf({ training: { steps, epochs = 0 } }: Experiment, stepsPerEpoch: number) {
+  return steps === undefined
+    ? { steps: epochs * stepsPerEpoch, unit: stepsPerEpoch, stepsPerEpoch }
+    : { steps, unit: 1, stepsPerEpoch };
 }
 
-/** Forward, mean loss of the batch, gradients, the optimizer's updates and new states. */
-function stepProcedure(plan: Plan, name: string, batch: number): Procedure {
+/** Forward, mean loss of the batch, gradients, clipping, the scheduled rate, the optimizer's updates and new states. */
+function stepProcedure(plan: Plan, length: RunLength, name: string, batch: number): Procedure {
   const tracer = startTrace();
   const { network, training } = plan.experiment;
-  const forward = traceNetwork(tracer, network, batch, true);
-  const rows = traceLoss(tracer, plan, forward, batch);
-  const { ops } = tracer;
-  const loss = ops.mul(ops.reshape(ops.sum(rows, [0]), []), ops.constant(1 / batch));
-  const learned = network.weights.filter(({ role, frozen }) => role !== "state" && !frozen);
-  const leaves = learned.map((weight) => leafOf(tracer, weight));
-  const gradients = differentiate(tracer, loss, leaves);
-  const updates = traceUpdates(tracer, training.optimizer, leaves, gradients, RATE);
-  return makeProcedure(name, tracer, { outputs: { loss }, updates: { ...updates, ...forward.states } });
+  const { loss, objective, states } = traceObjective(tracer, plan, batch);
+  const leaves = learnedOf(network).map((weight) => leafOf(tracer, weight));
+  const gradients = clipped(tracer, training.clip, differentiate(tracer, objective, leaves));
+  const { rate, updates: counts } = traceRate(tracer, training.schedule, length);
+  const updates = traceUpdates(tracer, training.optimizer, leaves, gradients, rate);
+  return makeProcedure(name, tracer, { outputs: { loss }, updates: { ...updates, ...counts, ...states } });
+}
+
+function clipped(
+  tracer: Tracer,
+  clip: Experiment["training"]["clip"],
+  gradients: readonly GraphNode[],
+): readonly GraphNode[] {
+  if (clip === undefined) return gradients;
+  const spec = known(clippings, clip.name, "a way to clip");
+  return spec.clip<GraphNode>(tracer.ops, gradients, attributesOf(spec, clip));
 }
 
 function evaluateProcedure(plan: Plan, batch: number): Procedure {
   const tracer = startTrace();
-  const forward = traceNetwork(tracer, plan.experiment.network, batch, false);
-  const loss = traceLoss(tracer, plan, forward, batch);
+  const forward = traceForward(tracer, plan.experiment.network, batch, false);
+  const { rows: loss, weights } = traceLoss(tracer, plan, forward, batch);
   const output = known(forward.tensors, plan.output, "a tensor");
-  return makeProcedure("evaluate", tracer, { outputs: { loss, output } });
+  return makeProcedure("evaluate", tracer, {
+    outputs: { loss, output, ...(weights === undefined ? {} : { weight: weights }) },
+  });
 }
 
 function activationsProcedure(plan: Plan, name: string, batch: number): Procedure {
   const tracer = startTrace();
-  const { tensors } = traceNetwork(tracer, plan.experiment.network, batch, false);
+  const { tensors } = traceForward(tracer, plan.experiment.network, batch, false);
   return makeProcedure(name, tracer, { outputs: Object.fromEntries(tensors) });
-}
-
-const traceNetwork = (
-  tracer: Tracer,
-  network: ConcreteNetwork,
-  batch: number,
-  training: boolean,
-): Computed<GraphNode> =>
-  computeNetwork(tracer.ops, network, {
-    input: (name, shape) => tracer.leaf("batch", name, [batch, ...shape]),
-    weight: (weight) => leafOf(tracer, weight),
-    training,
-  });
-
-const leafOf = (tracer: Tracer, { name, role, shape }: NetworkWeight<number>) =>
-  tracer.leaf(role === "state" ? "state" : "weight", name, shape);
-
-/** [batch] */
-function traceLoss(
-  tracer: Tracer,
-  { experiment, output, target }: Plan,
-  forward: Computed<GraphNode>,
-  batch: number,
-): GraphNode {
-  const { loss } = experiment.training;
-  const spec = known(losses, loss.name, "a loss");
-  const leaf = tracer.leaf("batch", TARGET, [batch, ...target]);
-  const prediction = known(forward.tensors, output, "a tensor");
-  return spec.rows(tracer.ops, prediction, leaf as GraphNode, attributesOf(spec, loss));
 }
 
 const tensorsOf = (network: ConcreteNetwork): ReadonlyMap<string, TensorShape> =>

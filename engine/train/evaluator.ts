@@ -1,7 +1,8 @@
 /** Looks at a network without training it: losses, accuracy and the activations of every layer, in batches. */
 import type { Executable, MakeExecutable } from "../graph/executable.ts";
 import { elementsOf } from "../ops/ops.ts";
-import { type Assembly, TARGET } from "./assemble.ts";
+import type { Assembly } from "./assemble.ts";
+import { TARGET } from "./objective.ts";
 import { countRight } from "./reading.ts";
 import type { RunData } from "./run-data.ts";
 
@@ -91,6 +92,7 @@ function measure(
   if (count === 0) return undefined;
   const [inputSize, targetSize, outputSize] = [input.shape, target, output].map(elementsOf);
   let loss = 0;
+  let weight = 0;
   let right = 0;
   let answers = 0;
   for (let start = first; start < first + count; start += evaluationBatch) {
@@ -100,9 +102,13 @@ function measure(
     executable.write(TARGET, labels);
     executable.call("evaluate");
     const rowLosses = executable.read("evaluate:loss");
+    const rowWeights = executable.tensors.has("evaluate:weight")
+      ? executable.read("evaluate:weight")
+      : undefined;
     const outputs = executable.read("evaluate:output");
     for (let row = 0; row < rows; row++) {
       loss += rowLosses[row];
+      weight += rowWeights?.[row] ?? 1;
       const counted = countRight(
         reading,
         outputs.subarray(row * outputSize, (row + 1) * outputSize),
@@ -112,5 +118,5 @@ function measure(
       answers += counted?.of ?? 0;
     }
   }
-  return { loss: loss / count, ...(answers > 0 ? { accuracy: right / answers } : {}) };
+  return { loss: loss / weight, ...(answers > 0 ? { accuracy: right / answers } : {}) };
 }

@@ -4,11 +4,14 @@ import type { Executable, MakeExecutable } from "../graph/executable.ts";
 import type { LeafNode } from "../graph/graph.ts";
 import { assert } from "../ops/assert.ts";
 import { elementsOf } from "../ops/ops.ts";
-import { type Assembly, assemble, RATE, TARGET } from "./assemble.ts";
+import { type Assembly, assemble } from "./assemble.ts";
 import { type Evaluator, type Metrics, makeEvaluator } from "./evaluator.ts";
 import { initialValues } from "./initialise.ts";
 import { known } from "./lookup.ts";
+import { MISTAKES } from "./mistakes.ts";
+import { TARGET } from "./objective.ts";
 import type { RunData } from "./run-data.ts";
+import { RATE } from "./schedule.ts";
 import { Shadow } from "./shadow.ts";
 
 /** Where a run stands: enough to go on from there with the same bits. */
@@ -92,14 +95,12 @@ export class Run {
   }
 
   get stepsPerEpoch(): number {
-    const { rows, batch } = this.assembly.loop;
-    return Math.ceil(rows / batch);
+    return this.assembly.length.stepsPerEpoch;
   }
 
   /** Steps of the whole plan. */
   get totalSteps(): number {
-    const { steps, epochs = 0 } = this.experiment.training;
-    return steps ?? epochs * this.stepsPerEpoch;
+    return this.assembly.length.steps;
   }
 
   /** Number of learned numbers. */
@@ -114,7 +115,12 @@ export class Run {
     return this.#executable.cost;
   }
 
-  /** The learning rate; from the next step on if it is changed. */
+  /** Wrong answers so far, of an optimizer that learns from them; `undefined` for others. */
+  get mistakes(): number | undefined {
+    return this.#kept.includes(MISTAKES) ? this.#executable.read(MISTAKES)[0] : undefined;
+  }
+
+  /** The learning rate, before any schedule; from the next step on if it is changed. */
   get rate(): number {
     return this.#executable.read(RATE)[0];
   }
@@ -221,7 +227,7 @@ export class Run {
       if (weight !== undefined) return initialValues(weight, training.seed);
       if (name === RATE) return Float32Array.of(this.assembly.rate);
       const shape = known(this.#executable.tensors, name, "a tensor");
-      return new Float32Array(elementsOf(shape)).fill(this.assembly.counters[name] ?? 0);
+      return new Float32Array(elementsOf(shape)).fill(this.assembly.starts[name] ?? 0);
     };
     return { step: 0, tensors: Object.fromEntries(this.#kept.map((name) => [name, start(name)])) };
   }

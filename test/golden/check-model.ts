@@ -5,10 +5,8 @@ import type { Executable, MakeExecutable } from "../../engine/graph/executable.t
 import type { GraphNode, LeafNode, Procedure } from "../../engine/graph/graph.ts";
 import { makeProcedure } from "../../engine/graph/procedure.ts";
 import { startTrace, type Tracer } from "../../engine/graph/trace.ts";
-import type { Ops } from "../../engine/ops/ops.ts";
-import { attributesOf } from "../../engine/train/attributes.ts";
-import { traceUpdates } from "../../engine/train/updates.ts";
-import { optimizers } from "../../training/index.ts";
+import { elementsOf, type Ops } from "../../engine/ops/ops.ts";
+import { startsOfUpdates, traceUpdates } from "../../engine/train/updates.ts";
 import type { GoldenCase, GoldenTraining, Tensors } from "./case.ts";
 import { compare } from "./compare.ts";
 import type { Given, Model } from "./model.ts";
@@ -72,9 +70,10 @@ function stepProcedure(given: GoldenCase, model: Model, train: GoldenTraining, o
   const loss = ops.mul(total(ops, ops.mul(error, error)), ops.constant(1 / train.target.data.length));
   const params = Object.values(leaves.params) as readonly LeafNode[];
   const gradients = differentiate(tracer, loss, params);
+  const rate: GraphNode = tracer.leaf("setting", RATE, []);
   return makeProcedure("step", tracer, {
     outputs: { loss },
-    updates: { ...traceUpdates(tracer, optimizer, params, gradients, RATE), ...state },
+    updates: { ...traceUpdates(tracer, optimizer, params, gradients, rate), ...state },
   });
 }
 
@@ -87,9 +86,10 @@ function checkTraining(
   start(executable, given);
   executable.write(TARGET, train.target.data);
   executable.write(RATE, [Number(train.optimizer.lr)]);
-  const spec = optimizers.get(optimizer.name)!;
-  for (const [counter, value] of Object.entries(spec.counters(attributesOf(spec, optimizer)))) {
-    executable.write(`${optimizer.name}.${counter}`, [value]);
+  const starts = startsOfUpdates(optimizer, Object.keys(given.params ?? {}));
+  for (const [name, value] of Object.entries(starts)) {
+    const size = elementsOf(executable.tensors.get(name)!);
+    executable.write(name, new Float32Array(size).fill(value));
   }
   const problems: string[] = [];
   const last = Math.max(...Object.keys(train.params_after).map(Number));

@@ -2,9 +2,12 @@
 import type { Call } from "../../catalog/attribute.ts";
 import type { MakeExecutable } from "../../engine/graph/executable.ts";
 import type { GoldenCase } from "./case.ts";
+import { checkClipping } from "./check-clipping.ts";
 import { checkGates } from "./check-gates.ts";
 import { checkInitialisers } from "./check-initialisers.ts";
 import { checkModel } from "./check-model.ts";
+import { checkRosenblatt } from "./check-rosenblatt.ts";
+import { checkSchedule } from "./check-schedule.ts";
 import { layerModel } from "./layer-models.ts";
 import { lossModel } from "./loss-models.ts";
 import { mlpModel } from "./mlp-model.ts";
@@ -36,6 +39,9 @@ export async function checkCases(cases: readonly GoldenCase[], make: MakeExecuta
 async function checkCase(given: GoldenCase, make: MakeExecutable): Promise<readonly string[] | Unknown> {
   if (given.kind === "init") return checkInitialisers(given);
   if (given.op === "mcp") return checkGates(given, make);
+  if (given.op === "perceptron" && given.kind === "science") return checkRosenblatt(given, make);
+  if (given.kind === "schedule") return checkSchedule(given, make);
+  if (given.op.startsWith("clip_grad_")) return checkClipping(given, make);
   const model = modelOf(given);
   if (isUnknown(model)) return model as Unknown;
   const optimizer = given.train === undefined ? undefined : optimizerCall(given.train.optimizer);

@@ -8,11 +8,11 @@ import { type SettingRule, translate } from "./settings.ts";
 export function optimizerCall({ name, ...settings }: GoldenTraining["optimizer"]): Call | Unknown {
   const optimizer = optimizers.get(name);
   if (optimizer === undefined) return { unknown: name };
-  // The names are PyTorch's short ones, as ours are.
-  const rules = Object.keys(optimizer.attributes).map((attribute): [string, SettingRule] => [
-    attribute,
-    { attribute },
-  ]);
+  // Most names are PyTorch's short ones, as ours are; the others are declared.
+  const same = Object.keys(optimizer.attributes).map((attribute) => [attribute, attribute] as const);
+  const rules = [...same, ...Object.entries(optimizer.foreignAttributes ?? {})].map(
+    ([theirs, attribute]): [string, SettingRule] => [theirs, { attribute }],
+  );
   const attributes = translate(name, settings, Object.fromEntries(rules));
   return isUnknown(attributes) ? (attributes as Unknown) : { name, attributes };
 }

@@ -1,5 +1,6 @@
 /** Cross-entropy of a choice among classes, from logits. */
-import { number } from "../../catalog/attribute.ts";
+import { number, numbers, optional } from "../../catalog/attribute.ts";
+import type { Ops } from "../../engine/ops/ops.ts";
 import { defineLoss } from "../define.ts";
 import { meanOfRows } from "./rows.ts";
 
@@ -14,6 +15,11 @@ export const crossEntropy = defineLoss({
       fallback: 0,
       namedOnly: true,
     }),
+    class_weights: optional(
+      numbers("How much each class counts, in the order of the classes: more for rare ones.", {
+        namedOnly: true,
+      }),
+    ),
   },
   target: ["classes"],
   takesLogits: true,
@@ -28,8 +34,9 @@ export const crossEntropy = defineLoss({
     "nll_loss",
     "NLLLoss",
   ],
+  foreignAttributes: { weight: "class_weights", class_weight: "class_weights" },
   // The classes are the output's last axis; axes between batch and classes are positions, each with its own target.
-  rows: (ops, output, target, { label_smoothing }) => {
+  rows: (ops, output, target, { label_smoothing, class_weights }) => {
     const shape = ops.shapeOf(output);
     const axis = shape.length - 1;
     const classes = shape[axis] ?? 1;
@@ -40,7 +47,24 @@ export const crossEntropy = defineLoss({
       ops.mul(ops.oneHot(target, classes), ops.constant(1 - label_smoothing)),
       ops.constant(label_smoothing / classes),
     );
-    const hit = ops.sum(ops.mul(answer, shifted), [axis]);
-    return meanOfRows(ops, ops.sub(logTotal, hit));
+    if (class_weights === undefined) {
+      const hit = ops.sum(ops.mul(answer, shifted), [axis]);
+      return meanOfRows(ops, ops.sub(logTotal, hit));
+    }
+    const weighted = ops.mul(answer, list(ops, class_weights));
+    return meanOfRows(ops, ops.sum(ops.mul(weighted, ops.sub(logTotal, shifted)), [axis]));
+  },
+  weights: (ops, target, { class_weights }) => {
+    if (class_weights === undefined) return undefined;
+    const axis = ops.shapeOf(target).length;
+    const own = ops.mul(ops.oneHot(target, class_weights.length), list(ops, class_weights));
+    return meanOfRows(ops, ops.sum(own, [axis]));
   },
 });
+
+/** [count] */
+const list = <T>(ops: Ops<T>, values: readonly number[]): T =>
+  ops.concat(
+    values.map((value) => ops.constant(value, [1])),
+    0,
+  );
