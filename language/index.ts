@@ -9,6 +9,7 @@ export type {
   SymbolInfo,
   SymbolKind,
 } from "./check/result.ts";
+export { checkText } from "./check-text.ts";
 export type { Diagnostic, Fix, RelatedPlace, TextEdit } from "./diagnostics/diagnostic.ts";
 export { completionsAt } from "./ide/completion.ts";
 export { definitionAt, referencesAt } from "./ide/definition.ts";

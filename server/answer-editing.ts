@@ -1,22 +1,34 @@
 /** Answers while the author writes: what could stand here, what a call takes, and how to mend what is wrong. */
-import { type CodeAction, CodeActionKind, type CompletionItem, MarkupKind } from "vscode-languageserver";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  MarkupKind,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { completionsAt, fixesFor, signatureHelpAt } from "../language/index.ts";
 import { guarded } from "./guard.ts";
 import { rangeOf, renderCompletion, renderDiagnostic } from "./render.ts";
 import type { Session } from "./server.ts";
 
-export function answerEditing({ connection, open, snippets }: Session): void {
+export function answerEditing(session: Session): void {
+  const { connection, open, editor } = session;
   connection.onCompletion(
-    guarded(connection, "completion", [], ({ textDocument, position }): CompletionItem[] => {
+    guarded(session, "completion", [], ({ textDocument, position, context }): CompletionItem[] => {
       const entry = open.get(textDocument.uri);
       if (!entry) return [];
-      const items = completionsAt(entry.checked, entry.document.offsetAt(position));
-      return items.map((item) => renderCompletion(entry.document, item, snippets()));
+      const offset = entry.document.offsetAt(position);
+      if (context?.triggerCharacter === " " && !isAsking(entry.checked.text, offset)) return [];
+      const snippets = editor().textDocument?.completion?.completionItem?.snippetSupport ?? false;
+      const items = completionsAt(entry.checked, offset);
+      return items.map((item) => renderCompletion(entry.document, item, snippets));
     }),
   );
 
   connection.onSignatureHelp(
-    guarded(connection, "signature help", undefined, ({ textDocument, position }) => {
+    guarded(session, "signature help", undefined, ({ textDocument, position }) => {
       const entry = open.get(textDocument.uri);
       const help = entry && signatureHelpAt(entry.checked, entry.document.offsetAt(position));
       if (!help) return undefined;
@@ -38,7 +50,7 @@ export function answerEditing({ connection, open, snippets }: Session): void {
   );
 
   connection.onCodeAction(
-    guarded(connection, "quick fixes", [], ({ textDocument, range }): CodeAction[] => {
+    guarded(session, "quick fixes", [], ({ textDocument, range }): CodeAction[] => {
       const entry = open.get(textDocument.uri);
       if (!entry) return [];
       const { document, checked } = entry;
@@ -51,16 +63,23 @@ export function answerEditing({ connection, open, snippets }: Session): void {
           kind: CodeActionKind.QuickFix,
           diagnostics: [renderDiagnostic(document, diagnostic)],
           isPreferred: index === 0,
-          edit: {
-            documentChanges: [
-              {
-                textDocument: { uri: textDocument.uri, version: document.version },
-                edits: edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text })),
-              },
-            ],
-          },
+          edit: editOf(
+            document,
+            edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text })),
+          ),
         })),
       );
     }),
   );
+
+  /** Tied to the document's version, where the editor understands that. */
+  function editOf({ uri, version }: TextDocument, edits: TextEdit[]): WorkspaceEdit {
+    return editor().workspace?.workspaceEdit?.documentChanges
+      ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
+      : { changes: { [uri]: edits } };
+  }
 }
+
+/** True where a space asks for what comes next: behind an arrow or a colon, but not in an indentation. */
+const isAsking = (text: string, offset: number): boolean =>
+  /(?:->|[:=,]|\b(?:on|train|expect|output|require)) $/.test(text.slice(Math.max(0, offset - 10), offset));

@@ -16,35 +16,31 @@ import { guarded } from "./guard.ts";
 import { rangeOf } from "./render.ts";
 import type { Session } from "./server.ts";
 
-export function answerExperiments({ connection, open, measurements }: Session): void {
+export function answerExperiments(session: Session): void {
+  const { connection, open, measurements } = session;
   connection.onRequest(
     experimentsRequest,
-    guarded(
-      connection,
-      "experiments",
-      { experiments: [] },
-      ({ uri }: DocumentReference): ExperimentsReply => {
-        const entry = open.get(uri);
-        if (!entry) return { experiments: [] };
-        const { checked, document } = entry;
-        const listed = checked.experiments.map(
-          (found): ListedExperiment => ({
-            name: found.name,
-            range: rangeOf(document, found.span),
-            keywordRange: rangeOf(document, found.keywordSpan),
-            ready: found.experiment !== undefined,
-            problems: found.experiment ? [] : problemsOf(checked, found).map(({ message }) => message),
-          }),
-        );
-        return { experiments: listed };
-      },
-    ),
+    guarded(session, "experiments", { experiments: [] }, ({ uri }: DocumentReference): ExperimentsReply => {
+      const entry = open.get(uri);
+      if (!entry) return { experiments: [] };
+      const { checked, document } = entry;
+      const listed = checked.experiments.map(
+        (found): ListedExperiment => ({
+          name: found.name,
+          range: rangeOf(document, found.span),
+          keywordRange: rangeOf(document, found.keywordSpan),
+          ready: found.experiment !== undefined,
+          problems: found.experiment ? [] : problemsOf(checked, found).map(({ message }) => message),
+        }),
+      );
+      return { experiments: listed };
+    }),
   );
 
   const failed: ExperimentReply = { problem: "The checker failed on this file", advice: "See the Soma log." };
   connection.onRequest<ExperimentReply, unknown>(
     experimentRequest,
-    guarded(connection, "experiment", failed, ({ uri, name }: ExperimentReference): ExperimentReply => {
+    guarded(session, "experiment", failed, ({ uri, name }: ExperimentReference): ExperimentReply => {
       const checked = open.get(uri)?.checked;
       if (!checked) return { problem: "The file is not open", advice: "Open it in an editor and try again." };
       const found =

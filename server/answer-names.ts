@@ -5,9 +5,10 @@ import { guarded } from "./guard.ts";
 import { rangeOf } from "./render.ts";
 import type { Session } from "./server.ts";
 
-export function answerNames({ connection, open }: Session): void {
+export function answerNames(session: Session): void {
+  const { connection, open } = session;
   connection.onDefinition(
-    guarded(connection, "definition", [], ({ textDocument, position }) => {
+    guarded(session, "definition", [], ({ textDocument, position }) => {
       const entry = open.get(textDocument.uri);
       const span = entry && definitionAt(entry.checked, entry.document.offsetAt(position));
       return entry && span ? [{ uri: textDocument.uri, range: rangeOf(entry.document, span) }] : [];
@@ -21,12 +22,12 @@ export function answerNames({ connection, open }: Session): void {
     return spans.map((span) => ({ uri, range: rangeOf(entry.document, span) }));
   };
   connection.onReferences(
-    guarded(connection, "references", [], ({ textDocument, position }) =>
+    guarded(session, "references", [], ({ textDocument, position }) =>
       references(textDocument.uri, position),
     ),
   );
   connection.onDocumentHighlight(
-    guarded(connection, "highlights", [], ({ textDocument, position }) =>
+    guarded(session, "highlights", [], ({ textDocument, position }) =>
       references(textDocument.uri, position).map(({ range }) => ({ range })),
     ),
   );

@@ -13,9 +13,10 @@ import { guarded } from "./guard.ts";
 import { rangeOf, renderSymbol } from "./render.ts";
 import type { Session } from "./server.ts";
 
-export function answerReading({ connection, open, measurements }: Session): void {
+export function answerReading(session: Session): void {
+  const { connection, open, measurements } = session;
   connection.onHover(
-    guarded(connection, "hover", undefined, ({ textDocument, position }) => {
+    guarded(session, "hover", undefined, ({ textDocument, position }) => {
       const entry = open.get(textDocument.uri);
       const hover =
         entry && hoverAt(entry.checked, entry.document.offsetAt(position), measurements.of(textDocument.uri));
@@ -28,7 +29,7 @@ export function answerReading({ connection, open, measurements }: Session): void
   );
 
   connection.languages.inlayHint.on(
-    guarded(connection, "inlay hints", [], ({ textDocument, range }): InlayHint[] => {
+    guarded(session, "inlay hints", [], ({ textDocument, range }): InlayHint[] => {
       const entry = open.get(textDocument.uri);
       if (!entry) return [];
       const shown = { start: entry.document.offsetAt(range.start), end: entry.document.offsetAt(range.end) };
@@ -43,7 +44,7 @@ export function answerReading({ connection, open, measurements }: Session): void
   );
 
   connection.onDocumentSymbol(
-    guarded(connection, "outline", [], ({ textDocument }) => {
+    guarded(session, "outline", [], ({ textDocument }) => {
       const entry = open.get(textDocument.uri);
       return entry
         ? documentSymbols(entry.checked).map((symbol) => renderSymbol(entry.document, symbol))
@@ -52,7 +53,7 @@ export function answerReading({ connection, open, measurements }: Session): void
   );
 
   connection.languages.semanticTokens.on(
-    guarded(connection, "colours", { data: [] }, ({ textDocument }) => {
+    guarded(session, "colours", { data: [] }, ({ textDocument }) => {
       const entry = open.get(textDocument.uri);
       const builder = new SemanticTokensBuilder();
       for (const { span, kind, modifiers } of entry ? semanticTokens(entry.checked) : []) {
@@ -65,7 +66,7 @@ export function answerReading({ connection, open, measurements }: Session): void
   );
 
   connection.onCodeLens(
-    guarded(connection, "lenses", [], ({ textDocument }) => {
+    guarded(session, "lenses", [], ({ textDocument }) => {
       const entry = open.get(textDocument.uri);
       if (!entry) return [];
       return lenses(entry.checked).map(({ span, title, command, experiment }) => ({

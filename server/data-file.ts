@@ -20,8 +20,8 @@ export async function readDataFile(
 ): Promise<Uint8Array | DataProblem> {
   if (!documentUri.startsWith("file:"))
     return { problem: `"${name}" cannot be read before this file is saved`, advice: "Save the file first." };
-  const documentFolder = path.dirname(fileURLToPath(documentUri));
   try {
+    const documentFolder = path.dirname(fileURLToPath(documentUri));
     const root = await enclosingFolder(documentFolder, folders);
     const depth = path
       .relative(root, await realpath(documentFolder))

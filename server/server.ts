@@ -1,6 +1,8 @@
 /** The language server: says what it can do, keeps documents checked, and answers each request on its own, whatever happens to the others. */
 import {
+  type ClientCapabilities,
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -12,32 +14,45 @@ import { answerEditing } from "./answer-editing.ts";
 import { answerExperiments } from "./answer-experiments.ts";
 import { answerNames } from "./answer-names.ts";
 import { answerReading } from "./answer-reading.ts";
+import type { ReadFile } from "./data-files.ts";
 import { Measurements } from "./measurements.ts";
-import { OpenDocuments, type ReadFile } from "./open-documents.ts";
+import { OpenDocuments } from "./open-documents.ts";
 import { renderDiagnostic } from "./render.ts";
 
 /** What every group of answers works with. */
 export interface Session {
   readonly connection: Connection;
+  readonly isReady: () => boolean;
   readonly open: OpenDocuments;
   readonly measurements: Measurements;
-  /** True if the editor fills in snippets' places. */
-  readonly snippets: () => boolean;
+  /** What the editor can do. */
+  readonly editor: () => ClientCapabilities;
 }
 
-/** More than these are not sent; a last one says how many there are. */
-const DIAGNOSTICS_LIMIT = 200;
+/** Reads a file that a document names, inside the folders that are open. */
+export type ReadInFolders = (
+  documentUri: string,
+  name: string,
+  folders: readonly string[],
+) => ReturnType<ReadFile>;
 
-export function startServer(connection: Connection, readFile: ReadFile): void {
+export function startServer(connection: Connection, readFile: ReadInFolders): void {
   let folders: readonly string[] = [];
-  let snippets = false;
+  let editor: ClientCapabilities | undefined;
   const documents = new TextDocuments(TextDocument);
-  const open = new OpenDocuments(readFile, () => folders, publish);
-  const session: Session = { connection, open, measurements: new Measurements(), snippets: () => snippets };
+  const open = new OpenDocuments((uri, name) => readFile(uri, name, folders), rechecked);
+  const measurements = new Measurements();
+  const session: Session = {
+    connection,
+    isReady: () => editor !== undefined,
+    open,
+    measurements,
+    editor: () => editor ?? {},
+  };
 
   connection.onInitialize((parameters) => {
     folders = (parameters.workspaceFolders ?? []).map(({ uri }) => uri);
-    snippets = parameters.capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    editor = parameters.capabilities;
     return capabilities();
   });
 
@@ -47,6 +62,7 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
   });
   documents.onDidClose(({ document }) => {
     open.close(document.uri);
+    measurements.forget(document.uri);
     send(document.uri, undefined, []);
   });
   connection.onDidChangeWatchedFiles(() => open.filesChanged());
@@ -59,21 +75,22 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
   documents.listen(connection);
   connection.listen();
 
+  /** The text is the same, so that the editor does not ask again by itself. */
+  function rechecked(uri: string): void {
+    publish(uri);
+    if (editor?.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
+    if (editor?.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+  }
+
   function publish(uri: string): void {
     const entry = open.get(uri);
     if (!entry) return;
-    const all = entry.checked.diagnostics;
-    const shown = all
-      .slice(0, DIAGNOSTICS_LIMIT)
-      .map((diagnostic) => renderDiagnostic(entry.document, diagnostic));
-    const first = all[DIAGNOSTICS_LIMIT];
-    if (first)
-      shown.push({
-        ...renderDiagnostic(entry.document, first),
-        message: `and ${all.length - DIAGNOSTICS_LIMIT} more from here on`,
-        relatedInformation: [],
-      });
-    send(uri, entry.document.version, shown);
+    const { checked, document } = entry;
+    send(
+      uri,
+      document.version,
+      checked.diagnostics.map((diagnostic) => renderDiagnostic(document, diagnostic)),
+    );
   }
 
   function send(

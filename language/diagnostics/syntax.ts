@@ -134,6 +134,13 @@ export const syntaxDiagnostics: { readonly [Code in SyntaxCode]: DiagnosticKind<
       why: "A long list hides what matters; the rest shows once the first ones are mended.",
       message: ({ count }) => `There are ${count} more problems with how this file is written, from here on.`,
     }),
+    SOMA1019: kind({
+      severity: "information",
+      title: "Very long file",
+      why: "Checking has to keep up with typing.",
+      message: ({ length, limit, skipped }) =>
+        `This file is ${length} long. Above ${limit} ${skipped}. Split it to have everything checked.`,
+    }),
   };
 
 /** The words for a problem. */

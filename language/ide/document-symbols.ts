@@ -27,7 +27,7 @@ function outlineOf(checked: CheckedFile, { at, declaration }: Placed): readonly 
     case "data":
       return [symbol("data", declaration.name, sourceName(checked, declaration, at))];
     case "train":
-      return [symbol("train", trainName(checked, declaration, at), "train")];
+      return [symbol("train", trainName(declaration), "train")];
     case "block":
     case "network": {
       const known = checked.networks.find(
@@ -57,11 +57,11 @@ function sourceName(
   return checked.text.slice(callee.span.start + at, callee.span.end + at);
 }
 
-function trainName(checked: CheckedFile, declaration: Extract<Declaration, { kind: "train" }>, at: number) {
-  const { name, network } = declaration;
-  return (
-    name ?? { text: checked.text.slice(network.span.start + at, network.span.end + at), span: network.span }
-  );
+/** Its own name, else that of the network it trains. */
+function trainName({ name, network }: Extract<Declaration, { kind: "train" }>): { text: string; span: Span } {
+  if (name) return name;
+  const trained = network.kind === "call" ? network.callee : network;
+  return trained.kind === "name" ? trained.name : { text: "", span: network.span };
 }
 
 function statementOutline(

@@ -1,7 +1,7 @@
 /** What a run measured in a layer, in words and as a small picture made of characters. */
 import type { StageInfo } from "../check/result.ts";
 import type { MeasuredActivations, MeasuredRun } from "./feature.ts";
-import { countOf, rounded } from "./words.ts";
+import { countOf, plain, rounded } from "./words.ts";
 
 const bars = "▁▂▃▄▅▆▇█";
 
@@ -18,7 +18,7 @@ export function measuredMarkdown(stage: StageInfo, runs: readonly MeasuredRun[])
 function words(layer: MeasuredActivations, run: MeasuredRun): string {
   const dead = Math.round(layer.neverPositive * layer.units);
   return [
-    `**Measured** after ${countOf(run.step, "step")} of ${run.experiment}, over ${countOf(layer.rows, "row")}:`,
+    `**Measured** after ${countOf(run.step, "step")} of ${plain(run.experiment)}, over ${countOf(layer.rows, "row")}:`,
     `mean ${rounded(layer.mean)}, deviation ${rounded(layer.deviation)}, from ${rounded(layer.smallest)} to ${rounded(layer.largest)}.`,
     `${dead} of ${countOf(layer.units, "unit")} never above 0.`,
     `\n\n\`${histogram(layer.histogram)}\` (${rounded(layer.smallest)} … ${rounded(layer.largest)})`,

@@ -9,8 +9,10 @@ export type Place =
   | { readonly kind: "declaration" }
   /** The start of a statement in a block or network. */
   | { readonly kind: "statement" }
-  /** Where a tensor or a size may stand. */
+  /** Where a tensor may stand. */
   | { readonly kind: "expression" }
+  /** Where a size may stand: between the brackets of a shape, and in a `require`. */
+  | { readonly kind: "size" }
   /** After an arrow, or after the label behind it. */
   | { readonly kind: "stage"; readonly arrow: number }
   | { readonly kind: "data source" }
@@ -53,10 +55,10 @@ interface Open {
 export function placeAt(text: string, offset: number): PlaceAt {
   const tokens = lex(text.slice(0, lineEnd(text, offset)));
   const typed = tokens.find(({ start, end }) => start < offset && offset <= end);
-  if (typed && mute.has(typed.kind))
-    return { place: { kind: "nothing" }, word: { start: offset, end: offset } };
-  const word =
-    typed && isWord(typed) ? { start: typed.start, end: typed.end } : { start: offset, end: offset };
+  const nowhere = { start: offset, end: offset };
+  if (typed && comments.has(typed.kind)) return { place: { kind: "nothing" }, word: nowhere };
+  const isLiteral = typed !== undefined && literals.has(typed.kind);
+  const word = typed && (isLiteral || isWord(typed)) ? { start: typed.start, end: typed.end } : nowhere;
   const before = tokens.filter(({ kind, end }) => end <= word.start && kind !== "comment" && kind !== "docs");
   const declaration = declarationStart(before);
   const own = before.slice(declaration);
@@ -66,19 +68,15 @@ export function placeAt(text: string, offset: number): PlaceAt {
     innermost?.bracket === "(" && innermost.callee ? openCall(text, innermost.callee, innermost) : undefined;
   const last = own.at(-1);
   const lineBreak = last?.kind === ";" || hasLineBreak(text, last?.end ?? 0, word.start);
-  const place = judge(text, own, opens, call, lineBreak);
-  return call ? { place, word, call } : { place, word };
+  const place: Place = isLiteral ? { kind: "nothing" } : judge(text, own, opens, call, lineBreak);
+  const at = { place, word: isLiteral ? nowhere : word };
+  return call ? { ...at, call } : at;
 }
 
-/** Tokens in or right behind which nothing is offered. */
-const mute: ReadonlySet<Token["kind"]> = new Set([
-  "string",
-  "quoted",
-  "comment",
-  "docs",
-  "number",
-  "malformed number",
-]);
+const comments: ReadonlySet<Token["kind"]> = new Set(["comment", "docs"]);
+
+/** In or right behind these nothing is offered, but the call around them is known. */
+const literals: ReadonlySet<Token["kind"]> = new Set(["string", "quoted", "number", "malformed number"]);
 
 const isWord = ({ kind }: Token): boolean =>
   kind === "name" || kind === "foreign name" || /^[a-z]+$/.test(kind);
@@ -106,15 +104,34 @@ function openBrackets(text: string, tokens: readonly Token[]): Open[] {
   const opens: Open[] = [];
   tokens.forEach((token, index) => {
     const previous = tokens[index - 1];
-    const word = previous && isWord(previous) ? previous : undefined;
-    if (token.kind === "(" || token.kind === "[" || token.kind === "{") {
-      const callee = token.kind === "(" && word?.end === token.start ? word : undefined;
-      opens.push({ bracket: token.kind, commas: 0, given: [], ...(callee ? { callee } : {}) });
-    } else if (token.kind === ")" || token.kind === "]" || token.kind === "}") opens.pop();
-    else if (token.kind === ",") nextArgument(opens.at(-1));
-    else if (token.kind === ":" && word) giveName(opens.at(-1), text.slice(word.start, word.end));
+    readSign(text, token, previous && isWord(previous) ? previous : undefined, opens);
   });
   return opens;
+}
+
+/** `word` is the word right before the sign. */
+function readSign(text: string, { kind, start }: Token, word: Token | undefined, opens: Open[]): void {
+  switch (kind) {
+    case "(":
+    case "[":
+    case "{": {
+      const callee = kind === "(" && word?.end === start ? word : undefined;
+      opens.push({ bracket: kind, commas: 0, given: [], ...(callee ? { callee } : {}) });
+      break;
+    }
+    case ")":
+    case "]":
+    case "}":
+      opens.pop();
+      break;
+    case ",":
+      nextArgument(opens.at(-1));
+      break;
+    case ":":
+      if (word) giveName(opens.at(-1), text.slice(word.start, word.end));
+      break;
+    default:
+  }
 }
 
 function nextArgument(open: Open | undefined): void {
@@ -157,19 +174,41 @@ function judge(
   if (call) return { kind: "argument", call };
   if (head === "train" || head === "data") return inExperiment(text, own, head, body, lineBreak);
   if (!body) return { kind: "nothing" };
-  return inBody(last, lineBreak);
+  return inBody(own, opens, lineBreak);
 }
 
 /** True where the statement goes on over a line break. */
 const continues = ({ kind }: Token): boolean =>
-  ["->", "=", ",", "+", "-", "*", "/", "@", "on"].includes(kind);
+  ["->", "=", ",", "(", "[", "+", "-", "*", "/", "@"].includes(kind);
 
-function inBody(last: Token, lineBreak: boolean): Place {
-  if (last.kind === "{" || (lineBreak && !continues(last))) return { kind: "statement" };
-  if (last.kind === "input") return { kind: "nothing" };
-  const operators = ["=", "output", "require", "(", "[", ",", "+", "-", "*", "/", "@", "div", "%", "==", ":"];
-  return operators.includes(last.kind) ? { kind: "expression" } : { kind: "nothing" };
+function inBody(own: readonly Token[], opens: readonly Open[], lineBreak: boolean): Place {
+  const last = own.at(-1);
+  if (!last || last.kind === "{" || (lineBreak && !continues(last))) return { kind: "statement" };
+  if (last.kind === "input" || !operators.has(last.kind)) return { kind: "nothing" };
+  const head = own.findLast(({ kind }) => heads.has(kind))?.kind;
+  const isSize = head === "require" || opens.at(-1)?.bracket === "[";
+  return isSize ? { kind: "size" } : { kind: "expression" };
 }
+
+const heads: ReadonlySet<Token["kind"]> = new Set(["input", "output", "require", "="]);
+
+/** Behind these an operand follows. */
+const operators: ReadonlySet<Token["kind"]> = new Set([
+  "=",
+  "output",
+  "require",
+  "(",
+  "[",
+  ",",
+  "+",
+  "-",
+  "*",
+  "/",
+  "@",
+  "div",
+  "%",
+  "==",
+] as const);
 
 function inExperiment(
   text: string,

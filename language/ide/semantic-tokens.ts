@@ -1,5 +1,7 @@
 /** Colours by meaning: what each name refers to, beyond what a grammar can see. */
+import { findLayer } from "../../layers/index.ts";
 import type { CheckedFile, SymbolKind } from "../check/result.ts";
+import { metrics } from "../check/settings.ts";
 import { lex } from "../syntax/lexer.ts";
 import type { SemanticToken } from "./feature.ts";
 import { findSignature } from "./signatures.ts";
@@ -32,8 +34,8 @@ export function semanticTokens(checked: CheckedFile): readonly SemanticToken[] {
 
 function namesOf({ symbols, stages }: CheckedFile): ReadonlyMap<number, Colour> {
   const known = new Map<number, Colour>();
-  for (const { nameSpan } of stages)
-    known.set(nameSpan.start, { kind: "function", modifiers: ["defaultLibrary"] });
+  for (const { kind, nameSpan } of stages)
+    if (findLayer(kind)) known.set(nameSpan.start, { kind: "function", modifiers: ["defaultLibrary"] });
   for (const { kind, span, uses } of symbols) {
     const modifiers = kind === "constant" ? (["readonly"] as const) : [];
     for (const use of uses) known.set(use.start, { kind: colours[kind], modifiers });
@@ -46,6 +48,8 @@ function namesOf({ symbols, stages }: CheckedFile): ReadonlyMap<number, Colour> 
 function builtIn(text: string, start: number, end: number): Colour | undefined {
   if (/^[ \t]*:/.test(text.slice(end, end + 8))) return { kind: "property", modifiers: [] };
   const name = text.slice(start, end);
-  if (findSignature(name)) return { kind: "function", modifiers: ["defaultLibrary"] };
+  if (findSignature(name) || measures.has(name)) return { kind: "function", modifiers: ["defaultLibrary"] };
   return undefined;
 }
+
+const measures: ReadonlySet<string> = new Set(metrics.map(({ name }) => name));

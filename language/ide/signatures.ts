@@ -1,17 +1,18 @@
 /** Everything that can be called, looked up by name, and its attributes in words. */
-import type {
-  Attribute,
-  Attributes,
-  AttributeType,
-  AttributeValue,
-  Call,
-  NumberRange,
+import {
+  type Attribute,
+  type AttributeType,
+  type AttributeValue,
+  type Call,
+  isRequired,
+  type NumberRange,
 } from "../../catalog/attribute.ts";
 import type { Signature } from "../../catalog/signature.ts";
 import { dataSources } from "../../data/index.ts";
 import { layers } from "../../layers/index.ts";
-import { formatShape, formatSize } from "../../shapes/format.ts";
+import { formatSize } from "../../shapes/format.ts";
 import { initialisers, losses, optimizers } from "../../training/index.ts";
+import { grouped } from "./words.ts";
 
 const byName: ReadonlyMap<string, Signature> = new Map(
   [...initialisers.values(), ...losses.values(), ...optimizers.values(), ...dataSources, ...layers].map(
@@ -22,24 +23,27 @@ const byName: ReadonlyMap<string, Signature> = new Map(
 /** A layer kind, data source, loss, optimizer or initialiser; where two share a name the layer kind wins. */
 export const findSignature = (name: string): Signature | undefined => byName.get(name);
 
-/** `dense(${1:units})`: the attributes that must be given as places to fill in. */
-export function callSnippet({
-  name,
-  attributes,
-}: {
-  readonly name: string;
-  readonly attributes: Attributes;
-}): string {
-  const required = Object.entries(attributes).filter(
-    ([, { fallback, namedOnly }]) => fallback === undefined && !namedOnly,
-  );
-  if (required.length === 0) return name;
-  const places = required.map(([attribute, { type }], index) => {
-    const place = `\${${index + 1}:${attribute}}`;
+/** What a snippet writes besides the attributes that must be given. */
+export interface SnippetOptions {
+  /** The tensor in front, where a layer is called like a function: `dense(${1:x}, ${2:units})`. */
+  readonly tensor?: boolean;
+  /** The first attribute even though it may be left out: `adam(lr: ${1:0.001})`. */
+  readonly first?: boolean;
+}
+
+/** `dense(${1:units})`: the attributes that must be given, as places to fill in. */
+export function callSnippet({ name, attributes }: Signature, options: SnippetOptions = {}): string {
+  const all = Object.entries(attributes);
+  const required = all.filter(([, attribute]) => isRequired(attribute));
+  const written = required.length === 0 && options.first ? all.slice(0, 1) : required;
+  const places = written.map(([attribute, { type, fallback }], index) => {
+    const usual = fallback === undefined ? attribute : valueWords(fallback as AttributeValue);
+    const place = `\${${index + (options.tensor ? 2 : 1)}:${usual}}`;
     const quoted = type.kind === "file" || type.kind === "text" ? `"${place}"` : place;
-    return index === 0 ? quoted : `${attribute}: ${quoted}`;
+    return index === 0 && required.length > 0 ? quoted : `${attribute}: ${quoted}`;
   });
-  return `${name}(${places.join(", ")})`;
+  if (options.tensor) places.unshift("${1:x}");
+  return places.length === 0 ? name : `${name}(${places.join(", ")})`;
 }
 
 /** Words that may be written for an attribute of this type. */
@@ -58,16 +62,16 @@ export function attributeChoices(type: AttributeType): readonly string[] {
   }
 }
 
-/** "a whole number from 1, or one for each of 2 axes = 1" */
+/** "a whole number from 1; 1 unless given" */
 export function attributeWords({ type, fallback }: Attribute): string {
-  const value = fallback === undefined ? undefined : valueWords(fallback as AttributeValue);
-  return value === undefined ? typeWords(type) : `${typeWords(type)} = ${value}`;
+  const value = fallback === undefined ? "" : valueWords(fallback as AttributeValue);
+  return value === "" ? typeWords(type) : `${typeWords(type)}; ${value} unless given`;
 }
 
 export function typeWords(type: AttributeType): string {
   switch (type.kind) {
     case "size":
-      return `a whole number ${type.max === undefined ? `from ${type.min}` : `from ${type.min} to ${type.max}`}`;
+      return `a whole number from ${type.min}${type.max === undefined ? "" : ` to ${grouped(type.max)}`}`;
     case "sizes":
       return type.axes === 1
         ? `a whole number from ${type.min}`
@@ -108,10 +112,10 @@ export function typeWords(type: AttributeType): string {
 function rangeWords({ min, max, above, below }: NumberRange): string {
   const low = above === undefined ? (min === undefined ? "" : ` from ${min}`) : ` above ${above}`;
   const high = below === undefined ? (max === undefined ? "" : ` to ${max}`) : ` below ${below}`;
-  return low + high;
+  return low !== "" && below !== undefined ? `${low} and${high}` : low + high;
 }
 
-/** A checked value as it would be written. */
+/** A checked value as it would be written; the same number for all axes is written once. */
 export function valueWords(value: AttributeValue): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean" || typeof value === "number") return String(value);
@@ -120,14 +124,11 @@ export function valueWords(value: AttributeValue): string {
   return "terms" in value ? formatSize(value) : "";
 }
 
-function listWords(items: readonly unknown[]): string {
-  if (
-    items.every(
-      (item) => typeof item === "number" || (typeof item === "object" && item !== null && "terms" in item),
-    )
-  )
-    return formatShape(items as never);
-  return `[${items.map((item) => (Array.isArray(item) ? listWords(item) : "…")).join(", ")}]`;
+function listWords(items: readonly AttributeValue[]): string {
+  const words = items.map(valueWords);
+  const [first = "", ...others] = words;
+  const isSame = others.length > 0 && others.every((word) => word === first);
+  return isSame ? first : `[${words.join(", ")}]`;
 }
 
 export function callWords({ name, attributes }: Call): string {

@@ -11,6 +11,10 @@ export const countOf = (count: Size, noun: string): string =>
     ? `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`
     : `${formatSize(count)} ${noun}s`;
 
+/** The same for Markdown, which would read the signs of a polynomial as its own. */
+export const countMarkdown = (count: Size, noun: string): string =>
+  typeof count === "number" ? `**${countOf(count, noun)}**` : `${code(formatSize(count))} ${noun}s`;
+
 /** A number short enough to read: four significant digits. */
 export function rounded(value: number): string {
   if (!Number.isFinite(value)) return String(value);
@@ -26,3 +30,18 @@ export const code = (text: string): string => {
   const flat = text.replace(/\s+/g, " ");
   return flat.includes("`") ? `\`\` ${flat} \`\`` : `\`${flat}\``;
 };
+
+/** An author's own words for a hover: code between backticks stays code, everything else is shown as it stands. */
+export const docWords = (text: string): string =>
+  text
+    .split(/(`[^`\n]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part : plain(part)))
+    .join("");
+
+/** A line of source in a block of its own. */
+export const fenced = (line: string, language = "soma"): string =>
+  `\`\`\`${language}\n${line.replace(/\s+/g, " ").trim()}\n\`\`\``;
+
+/** Paragraphs of Markdown; what is not there is left out. */
+export const paragraphs = (parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== "").join("\n\n");

@@ -44,6 +44,8 @@ export interface SyntaxProblemTexts {
   SOMA1017: { readonly character: string };
   /** Stands for the problems behind the limit of what one file reports. */
   SOMA1018: { readonly count: string };
+  /** A text too long to be checked in full; `skipped` is what is left out. */
+  SOMA1019: { readonly length: string; readonly limit: string; readonly skipped: string };
 }
 
 export type SyntaxCode = keyof SyntaxProblemTexts;

@@ -1,0 +1,46 @@
+/** From a text to a checked file, however long it is: very long ones are checked in part, and say so. */
+import { type CheckOptions, checkFile } from "./check/check-file.ts";
+import type { CheckedFile } from "./check/result.ts";
+import { syntaxDiagnosticsOf } from "./diagnostics/syntax.ts";
+import { type Edit, parse, reparse } from "./syntax/parser.ts";
+import type { SourceFile } from "./syntax/tree.ts";
+
+const MEBI = 2 ** 20;
+/** Longer texts, in UTF-16 units, are only parsed. */
+const FULL_LIMIT = MEBI;
+/** Longer ones are not read at all. */
+const SYNTAX_LIMIT = 5 * MEBI;
+
+/** `edit` leads from the text of `options.previous` to this one; declarations that it does not reach are kept. */
+export function checkText(text: string, options: CheckOptions, edit?: Edit): CheckedFile {
+  if (text.length > SYNTAX_LIMIT)
+    return inPart(tooLong(parse(""), text, SYNTAX_LIMIT, "nothing is checked"), text);
+  const { previous } = options;
+  const isKnown = previous !== undefined && edit !== undefined && previous.text.length <= SYNTAX_LIMIT;
+  const source = isKnown ? reparse(previous.source, text, edit) : parse(text);
+  if (text.length > FULL_LIMIT)
+    return inPart(
+      tooLong(source, text, FULL_LIMIT, "names and shapes are not checked, only how it is written"),
+      text,
+    );
+  return checkFile(source, text, options);
+}
+
+function tooLong(source: SourceFile, { length }: string, limit: number, skipped: string): SourceFile {
+  const texts = { length: inMebi(length), limit: inMebi(limit), skipped };
+  const problem = { code: "SOMA1019", span: { start: 0, end: 0 }, texts } as const;
+  return { ...source, problems: [problem, ...source.problems] };
+}
+
+const inMebi = (length: number): string => `${Math.round((length / MEBI) * 10) / 10} Mi characters`;
+
+const inPart = (source: SourceFile, text: string): CheckedFile => ({
+  source,
+  text,
+  diagnostics: syntaxDiagnosticsOf(source),
+  networks: [],
+  experiments: [],
+  symbols: [],
+  stages: [],
+  memory: { answers: new Map() },
+});
