@@ -98,7 +98,7 @@ class WebviewLab implements Lab {
   async open(reference: ExperimentReference, { train = false } = {}): Promise<void> {
     if (this.#panel) this.#panel.reveal(undefined, true);
     else this.#adopt(this.#makePanel());
-    await this.#show(reference, train);
+    await this.#show(reference, train, true);
   }
 
   command(command: LabCommand): void {
@@ -166,12 +166,14 @@ class WebviewLab implements Lab {
     }
   }
 
-  async #show(reference: ExperimentReference, train: boolean): Promise<void> {
+  /** With `goesOn`, a run of the very same experiment is not started anew but trained further. */
+  async #show(reference: ExperimentReference, train: boolean, goesOn = false): Promise<void> {
     const opening = ++this.#opening;
     const found = await askExperiment(this.#client, reference, this.#log);
     if (opening !== this.#opening || !this.#channel) return;
     if ("problem" in found) {
       this.#place = { uri: reference.uri, name: reference.name ?? "" };
+      this.#experiment = undefined;
       this.#channel.send({
         type: "broken",
         place: this.#place,
@@ -181,11 +183,23 @@ class WebviewLab implements Lab {
       return;
     }
     const { experiment, files: paths } = found;
+    if (goesOn && this.#isShown(reference.uri, experiment)) {
+      if (train) this.command("train");
+      return;
+    }
     const files = await readDataFiles(vscode.Uri.parse(reference.uri, true), paths);
     if (opening !== this.#opening || !this.#channel) return;
     this.#place = { uri: reference.uri, name: experiment.name };
     this.#experiment = experiment;
     this.#channel.send({ type: "open", place: this.#place, experiment, files, train });
+  }
+
+  #isShown(uri: string, experiment: Experiment): boolean {
+    return (
+      this.#experiment !== undefined &&
+      this.#place?.uri === uri &&
+      isSameExperiment(experiment, this.#experiment)
+    );
   }
 
   #take(message: FromPanel): void {

@@ -79,10 +79,16 @@ const thin = <T>(points: readonly T[]): readonly T[] => {
   return points.filter((_, index) => index % stride === 0 || index === points.length - 1);
 };
 
-export function savedRun(kept: Kept): SavedRun | undefined {
-  if (kept.tensors === undefined) return undefined;
-  const tensors = Object.entries(kept.tensors).map(([name, text]) => [name, fromBase64(text)]);
-  return { step: kept.step, tensors: Object.fromEntries(tensors) as Record<string, Float32Array> };
+/** `undefined` where the weights were not kept, or are not readable any more. */
+export function savedRun({ step, tensors }: Kept): SavedRun | undefined {
+  if (tensors === undefined) return undefined;
+  const read: Record<string, Float32Array> = {};
+  for (const [name, text] of Object.entries(tensors)) {
+    const values = fromBase64(text);
+    if (!values) return undefined;
+    read[name] = values;
+  }
+  return { step, tensors: read };
 }
 
 /** Places in the text do not count: a comment more or less changes no run. */
@@ -104,7 +110,8 @@ function toBase64(values: Float32Array): string {
   return btoa(text);
 }
 
-function fromBase64(text: string): Float32Array {
+function fromBase64(text: string): Float32Array | undefined {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  return new Float32Array(bytes.buffer);
+  return bytes.length % 4 === 0 ? new Float32Array(bytes.buffer) : undefined;
 }

@@ -33,7 +33,7 @@ export function takeEarlierRun(place: Place, experiment: Experiment): SavedRun |
   }
   const saved = savedRun(found);
   if (!saved) {
-    show.notice.value = `The run stood at ${where}; its weights were too large to keep, so it starts anew.`;
+    show.notice.value = `The run stood at ${where}; its weights could not be kept, so it starts anew.`;
     return undefined;
   }
   for (const { step, loss } of found.losses) show.history.value.addLosses(step, Float32Array.of(loss), 1);

@@ -197,3 +197,19 @@ test("hostile messages are logged and change nothing", () =>
     assert.equal((await said("log")).length, 2);
     await state(page, "ready");
   }));
+
+test("what a reload finds is checked: weights that cannot be read are told, another version is forgotten", () =>
+  show({ experiment: short, train: true }, async ({ page }) => {
+    await state(page, "finished");
+    await page.waitForFunction(() => sessionStorage.getItem("kept")?.includes('"step":1200'));
+    await page.evaluate(() => {
+      const kept = JSON.parse(sessionStorage.getItem("kept") ?? "");
+      sessionStorage.setItem("kept", JSON.stringify({ ...kept, tensors: { "h1.weight": "no base64 !" } }));
+    });
+    await page.reload();
+    await page.locator(".message", { hasText: "its weights could not be kept" }).waitFor();
+    await page.evaluate(() => sessionStorage.setItem("kept", '{"version":99,"place":7}'));
+    await page.reload();
+    await state(page, "finished");
+    assert.equal(await page.locator(".message").count(), 0);
+  }));
