@@ -1,6 +1,7 @@
 /** WebAssembly instructions as nested lists of bytes: an expression is its operands' code followed by its own opcode. */
 
-export type Code = readonly (number | Code)[];
+/** Finished stretches are bytes already. */
+export type Code = readonly (number | Code)[] | Uint8Array;
 
 /** A local variable's index. */
 export type Local = number;
@@ -34,13 +35,44 @@ export function signed(value: number): number[] {
   return bytes;
 }
 
-export function appendBytes(code: Code, bytes: number[]): number[] {
+/** Bytes that grow. */
+export interface ByteList {
+  bytes: Uint8Array;
+  length: number;
+}
+
+export const byteList = (): ByteList => ({ bytes: new Uint8Array(128), length: 0 });
+
+export function append(list: ByteList, code: Code): void {
+  if (code instanceof Uint8Array) {
+    reserve(list, code.length);
+    list.bytes.set(code, list.length);
+    list.length += code.length;
+    return;
+  }
   for (let place = 0; place < code.length; place++) {
     const part = code[place];
-    if (typeof part === "number") bytes.push(part);
-    else appendBytes(part, bytes);
+    if (typeof part !== "number") append(list, part);
+    else {
+      if (list.length === list.bytes.length) reserve(list, 1);
+      list.bytes[list.length++] = part;
+    }
   }
-  return bytes;
+}
+
+function reserve(list: ByteList, more: number): void {
+  if (list.length + more <= list.bytes.length) return;
+  const larger = new Uint8Array(Math.max(2 * list.bytes.length, list.length + more));
+  larger.set(list.bytes.subarray(0, list.length));
+  list.bytes = larger;
+}
+
+export const written = (list: ByteList): Uint8Array => list.bytes.subarray(0, list.length);
+
+export function flatten(code: Code): Uint8Array {
+  const list = byteList();
+  append(list, code);
+  return written(list);
 }
 
 /** The same code object for the same small number: most instructions name one of a few locals. */

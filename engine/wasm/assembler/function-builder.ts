@@ -1,7 +1,8 @@
 /** A function under construction: its parameters, its locals (handed back for reuse) and its code. */
 import {
-  appendBytes,
+  append,
   branchIf,
+  byteList,
   type Code,
   get,
   i32,
@@ -10,6 +11,7 @@ import {
   set,
   tee,
   type ValueType,
+  written,
 } from "./code.ts";
 
 export interface FunctionBuilder {
@@ -17,7 +19,7 @@ export interface FunctionBuilder {
   readonly results: readonly ValueType[];
   readonly locals: readonly ValueType[];
   /** The instructions so far, as bytes. */
-  readonly code: readonly number[];
+  readonly code: Uint8Array;
   /** A local of the type; one released before may be given again, so it must be set before it is read. */
   local(type: ValueType): Local;
   release(...locals: readonly Local[]): void;
@@ -36,7 +38,7 @@ export function functionBuilder(
   const locals: ValueType[] = [];
   const free = new Map<ValueType, Local[]>();
   // Nested code is flattened as soon as it is emitted: it is garbage then, and young garbage is cheap.
-  let code: number[] = [];
+  let code = byteList();
   const typeOf = (local: Local): ValueType =>
     (local < parameters.length ? parameters[local] : locals[local - parameters.length]) as ValueType;
   const builder: FunctionBuilder = {
@@ -44,7 +46,7 @@ export function functionBuilder(
     results,
     locals,
     get code() {
-      return code;
+      return written(code);
     },
     local(type) {
       const reused = free.get(type)?.pop();
@@ -61,18 +63,18 @@ export function functionBuilder(
       }
     },
     emit(...parts) {
-      appendBytes(parts, code);
+      append(code, parts);
     },
     set(local, value) {
-      appendBytes(set(local, value), code);
+      append(code, set(local, value));
     },
     capture(body) {
       const outer = code;
-      const inner: number[] = [];
+      const inner = byteList();
       code = inner;
       body();
       code = outer;
-      return inner;
+      return written(inner);
     },
     count(counter, start, end, step, body) {
       builder.set(counter, start);

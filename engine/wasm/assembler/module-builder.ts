@@ -1,5 +1,5 @@
 /** Puts functions, one memory and its initial data together into the bytes of a WebAssembly module. */
-import { appendBytes, type Code, i32, unsigned, type ValueType } from "./code.ts";
+import { type Code, flatten, i32, unsigned, type ValueType } from "./code.ts";
 import { type FunctionBuilder, functionBuilder } from "./function-builder.ts";
 
 export interface DataSegment {
@@ -38,8 +38,8 @@ export function moduleBuilder(): ModuleBuilder {
 const list = (items: readonly Code[]): Code => [unsigned(items.length), items];
 
 /** A section's head and content, as two parts of the module. */
-function section(id: number, content: Code): readonly (readonly number[])[] {
-  const bytes = appendBytes(content, []);
+function section(id: number, content: Code): readonly Code[] {
+  const bytes = flatten(content);
   return [[id, ...unsigned(bytes.length)], bytes];
 }
 
@@ -63,7 +63,7 @@ function assemble(
     return [0x60, unsigned(parameters.length), parameters, unsigned(results.length), results];
   });
   const exported = [...exportNames].map(([name, index]): Code => [text(name), 0, unsigned(index)]);
-  const parts = [
+  return flatten([
     [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, list(typeCode)),
     ...section(3, list(typeIndexes.map(unsigned))),
@@ -71,14 +71,7 @@ function assemble(
     ...section(7, list([[text("memory"), 2, 0], ...exported])),
     ...section(10, list(functions.map(functionBody))),
     ...section(11, list(data.map(dataSegment))),
-  ];
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  ]).slice();
 }
 
 function functionBody(fn: FunctionBuilder): Code {
@@ -89,7 +82,7 @@ function functionBody(fn: FunctionBuilder): Code {
     else runs.push([1, type]);
   }
   const declared = list(runs.map(([count, type]): Code => [unsigned(count), type]));
-  const head = appendBytes(declared, []);
+  const head = flatten(declared);
   return [unsigned(head.length + fn.code.length + 1), head, fn.code, 0x0b];
 }
 
@@ -98,5 +91,5 @@ const dataSegment = (segment: DataSegment): Code => [
   i32.constant(segment.address),
   0x0b,
   unsigned(segment.bytes.length),
-  [...segment.bytes],
+  segment.bytes,
 ];

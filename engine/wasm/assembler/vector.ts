@@ -1,5 +1,5 @@
 /** The SIMD instructions: four single-precision lanes, or four 32-bit integers, at a time. */
-import { appendBytes, type Code, i32, unsigned } from "./code.ts";
+import { type Code, flatten, i32, unsigned } from "./code.ts";
 
 const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
 const unary = (opcode: number) => {
@@ -12,7 +12,7 @@ const binary = (opcode: number) => {
 };
 /** Any address will do: the alignment an instruction promises is that of one element. */
 const memory = (opcode: number) => {
-  const instruction = [...appendBytes(simd(opcode), []), 2];
+  const instruction = [...flatten(simd(opcode)), 2];
   return (pointer: Code, offset: number): Code => [pointer, instruction, unsigned(offset)];
 };
 const laneStore =
