@@ -1,5 +1,6 @@
 /** The list of layer kinds: the editor, the checker, the engine and the reference all start from it. */
 import { activations } from "./activations/index.ts";
+import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
 import { avgPool1d } from "./avg-pool1d.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
 import { avgPool3d } from "./avg-pool3d.ts";
@@ -10,6 +11,7 @@ import { convTranspose2d } from "./conv-transpose2d.ts";
 import { conv1d } from "./conv1d.ts";
 import { conv2d } from "./conv2d.ts";
 import { conv3d } from "./conv3d.ts";
+import { crop } from "./crop.ts";
 import type { LayerKind } from "./define.ts";
 import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwise-conv2d.ts";
@@ -17,15 +19,27 @@ import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { globalAvgPool } from "./global-avg-pool.ts";
 import { globalMaxPool } from "./global-max-pool.ts";
+import { last } from "./last.ts";
 import { layerNorm } from "./layer-norm.ts";
+import { max } from "./max.ts";
 import { maxPool1d } from "./max-pool1d.ts";
 import { maxPool2d } from "./max-pool2d.ts";
 import { maxPool3d } from "./max-pool3d.ts";
+import { mean } from "./mean.ts";
 import { neuron } from "./neuron.ts";
 import { add } from "./operators/add.ts";
 import { divide } from "./operators/divide.ts";
 import { multiply } from "./operators/multiply.ts";
 import { subtract } from "./operators/subtract.ts";
+import { pad } from "./pad.ts";
+import { permute } from "./permute.ts";
+import { pixelShuffle } from "./pixel-shuffle.ts";
+import { reshape } from "./reshape.ts";
+import { slice } from "./slice.ts";
+import { squeeze } from "./squeeze.ts";
+import { sum } from "./sum.ts";
+import { unsqueeze } from "./unsqueeze.ts";
+import { upsample } from "./upsample.ts";
 
 export const layers: readonly LayerKind[] = [
   dense,
@@ -42,10 +56,24 @@ export const layers: readonly LayerKind[] = [
   avgPool1d,
   avgPool2d,
   avgPool3d,
+  adaptiveAvgPool2d,
   globalAvgPool,
   globalMaxPool,
+  upsample,
+  pixelShuffle,
+  pad,
+  crop,
   flatten,
+  reshape,
+  permute,
+  squeeze,
+  unsqueeze,
   concat,
+  slice,
+  last,
+  mean,
+  sum,
+  max,
   batchNorm,
   layerNorm,
   dropout,

@@ -11,6 +11,8 @@ import { type SettingRule, translate } from "./settings.ts";
 interface Counterpart {
   readonly kind: string;
   readonly settings?: Readonly<Record<string, SettingRule>>;
+  /** Attributes that the name of the case says. */
+  readonly given?: Readonly<Record<string, AttributeValue>>;
   /** The case's name of each weight, ours, and whether its two axes are swapped between the two. */
   readonly weights?: Readonly<Record<string, { readonly own: string; readonly swapped?: boolean }>>;
   /** The case's name of each state, and ours. */
@@ -75,6 +77,12 @@ const avgPool = (kind: string): Counterpart => ({
   settings: { ...pooling, count_include_pad: { attribute: "count_padding" } },
 });
 
+const upsample = (mode: string): Counterpart => ({
+  kind: "upsample",
+  settings: { scale: { attribute: "scale" }, align_corners: { only: false } },
+  given: { mode },
+});
+
 const counterparts: Readonly<Record<string, Counterpart>> = {
   identity: activation("identity"),
   sigmoid: activation("sigmoid"),
@@ -121,8 +129,11 @@ const counterparts: Readonly<Record<string, Counterpart>> = {
   max_pool2d: maxPool("max_pool2d"),
   avg_pool1d: avgPool("avg_pool1d"),
   avg_pool2d: avgPool("avg_pool2d"),
+  adaptive_avg_pool2d: { kind: "adaptive_avg_pool2d", settings: { output: { attribute: "size" } } },
   global_avg_pool2d: { kind: "global_avg_pool" },
   global_max_pool2d: { kind: "global_max_pool" },
+  upsample_nearest2d: upsample("nearest"),
+  upsample_bilinear2d: upsample("bilinear"),
   batch_norm1d: batchNorm,
   batch_norm2d: batchNorm,
   layer_norm: {
@@ -158,7 +169,10 @@ export function layerModel(given: GoldenCase): Model | Unknown {
       inputs: inputs.map((name) => asRows(ops, tensors[name]!)),
       weights: Object.fromEntries(own),
       state: Object.fromEntries(ownStates),
-      attributes: withFallbacks(kind.attributes, attributes as Record<string, AttributeValue>),
+      attributes: withFallbacks(kind.attributes, {
+        ...counterpart.given,
+        ...(attributes as Record<string, AttributeValue>),
+      }),
       training: given.config.mode === "train",
       stream: 0,
     });

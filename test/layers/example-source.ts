@@ -85,6 +85,7 @@ function readValue(value: Expression, { type }: Attribute): AttributeValue {
       return sides.map((side: number) => [side, side]);
     }
     case "numbers":
+    case "shape":
       assert(value.kind === "list", "a list of numbers");
       return value.items.map(readNumber);
     case "activation":
