@@ -1,10 +1,18 @@
 /** A run: an experiment under way. It can be trained, looked at, saved, and resumed with the same bits. */
-import type { Experiment } from "../../network/experiment.ts";
+import type { EarlyStop, Experiment } from "../../network/experiment.ts";
 import type { Executable, MakeExecutable } from "../graph/executable.ts";
 import type { LeafNode } from "../graph/graph.ts";
 import { assert } from "../ops/assert.ts";
 import { elementsOf } from "../ops/ops.ts";
 import { type Assembly, assemble } from "./assemble.ts";
+import {
+  afterEpoch,
+  isOver,
+  noPatienceLost,
+  type Patience,
+  packPatience,
+  unpackPatience,
+} from "./early-stop.ts";
 import { type Evaluator, type Metrics, makeEvaluator } from "./evaluator.ts";
 import { initialValues } from "./initialise.ts";
 import { known } from "./lookup.ts";
@@ -45,17 +53,21 @@ export interface Evaluation {
   readonly test?: Metrics;
 }
 
+/** The saved tensor that says how patient an early stop still is. */
+const PATIENCE = "#patience";
+
 export class Run {
-  readonly experiment: Experiment;
-  readonly data: RunData;
   readonly assembly: Assembly;
   readonly #executable: Executable;
   readonly #evaluator: Evaluator;
   /** Weights, states and settings of the training program. */
   readonly #kept: readonly string[];
   readonly #shadow: Shadow<SavedRun>;
+  #experiment: Experiment;
+  #data: RunData;
   #step = 0;
   #evaluatorStep: number | undefined;
+  #patience: Patience = noPatienceLost;
 
   private constructor(
     experiment: Experiment,
@@ -64,8 +76,8 @@ export class Run {
     executable: Executable,
     evaluator: Evaluator,
   ) {
-    this.experiment = experiment;
-    this.data = data;
+    this.#experiment = experiment;
+    this.#data = data;
     this.assembly = assembly;
     this.#executable = executable;
     this.#evaluator = evaluator;
@@ -89,6 +101,27 @@ export class Run {
     return run;
   }
 
+  get experiment(): Experiment {
+    return this.#experiment;
+  }
+
+  get data(): RunData {
+    return this.#data;
+  }
+
+  /** Starts over with another seed, and the data set that belongs to it, without compiling anew. */
+  restart(seed: number, data: RunData): void {
+    assert(
+      data.rows === this.data.rows && data.trainRows === this.data.trainRows,
+      "a data set of another seed has as many rows",
+    );
+    const { training } = this.experiment;
+    this.#experiment = { ...this.experiment, training: { ...training, seed } };
+    this.#data = data;
+    this.#loadData();
+    this.restore(this.#beginning());
+  }
+
   /** Steps done. */
   get step(): number {
     return this.#step;
@@ -98,9 +131,15 @@ export class Run {
     return this.assembly.length.stepsPerEpoch;
   }
 
-  /** Steps of the whole plan. */
+  /** Steps of the whole plan; of a run that has stopped early, those it did. */
   get totalSteps(): number {
-    return this.assembly.length.steps;
+    return this.hasStoppedEarly ? this.#step : this.assembly.length.steps;
+  }
+
+  /** True once as many epochs as `early_stop` is patient for have brought nothing better. */
+  get hasStoppedEarly(): boolean {
+    const { earlyStop } = this.experiment.training;
+    return earlyStop !== undefined && isOver(this.#patience, earlyStop);
   }
 
   /** Number of learned numbers. */
@@ -131,8 +170,40 @@ export class Run {
     this.#shadow.clear();
   }
 
-  /** Trains for at most `steps` steps. */
+  /** Trains for at most `steps` steps; for fewer if the run stops early. */
   train(steps: number, stopAtEpochEnd = false): Trained {
+    const { earlyStop } = this.experiment.training;
+    if (earlyStop === undefined) return this.#trainPiece(steps, stopAtEpochEnd);
+    const pieces: Float32Array[] = [];
+    let done = 0;
+    let diverged: Divergence | undefined;
+    while (done < steps && diverged === undefined && !this.hasStoppedEarly) {
+      const piece = this.#trainPiece(steps - done, true);
+      pieces.push(piece.losses);
+      done += piece.losses.length;
+      diverged = piece.diverged;
+      const isEpochEnd = this.#step % this.stepsPerEpoch === 0;
+      if (diverged === undefined && isEpochEnd) this.#patience = this.#afterEpoch(earlyStop);
+      if (stopAtEpochEnd && isEpochEnd) break;
+    }
+    const losses = new Float32Array(done);
+    let start = 0;
+    for (const piece of pieces) {
+      losses.set(piece, start);
+      start += piece.length;
+    }
+    return diverged === undefined ? { losses } : { losses, diverged };
+  }
+
+  #afterEpoch(earlyStop: EarlyStop): Patience {
+    const { trainRows, rows } = this.data;
+    const [first, count] = rows > trainRows ? [trainRows, rows - trainRows] : [0, trainRows];
+    const metrics = this.evaluator.measure(this.data, first, count);
+    assert(metrics !== undefined, "there are rows to measure");
+    return afterEpoch(this.#patience, metrics, earlyStop);
+  }
+
+  #trainPiece(steps: number, stopAtEpochEnd: boolean): Trained {
     this.#shadow.keep(this.#step, () => this.save());
     const first = this.#step;
     const { losses, diverged } = this.#advance(steps, stopAtEpochEnd);
@@ -170,7 +241,8 @@ export class Run {
 
   save(): SavedRun {
     const tensors = Object.fromEntries(this.#kept.map((name) => [name, this.#executable.read(name)]));
-    return { step: this.#step, tensors };
+    if (this.experiment.training.earlyStop === undefined) return { step: this.#step, tensors };
+    return { step: this.#step, tensors: { ...tensors, [PATIENCE]: packPatience(this.#patience) } };
   }
 
   /** Goes to where a run with the same experiment stood. */
@@ -178,6 +250,8 @@ export class Run {
     for (const name of this.#kept) {
       this.#executable.write(name, known(new Map(Object.entries(tensors)), name, "a saved tensor"));
     }
+    const patience = tensors[PATIENCE];
+    this.#patience = patience === undefined ? noPatienceLost : unpackPatience(patience);
     this.#step = step;
     this.#evaluatorStep = undefined;
     this.#shadow.clear();
