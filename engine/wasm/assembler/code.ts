@@ -100,19 +100,13 @@ const binary =
 export const i32 = {
   constant: remembered((value) => [0x41, ...signed(value)]),
   add: binary(0x6a),
-  subtract: binary(0x6b),
   multiply: binary(0x6c),
   remainderUnsigned: binary(0x70),
   and: binary(0x71),
-  or: binary(0x72),
   xor: binary(0x73),
   shiftRightUnsigned: binary(0x76),
   equal: binary(0x46),
   notEqual: binary(0x47),
-  lessSigned: binary(0x48),
-  greaterSigned: binary(0x4a),
-  greaterOrEqualSigned: binary(0x4e),
-  divideUnsigned: binary(0x6e),
   isZero: (a: Code): Code => [a, 0x45],
   load: (pointer: Code, offset = 0): Code => [pointer, 0x28, 2, unsigned(offset)],
   store: (pointer: Code, value: Code, offset = 0): Code => [pointer, value, 0x36, 2, unsigned(offset)],
@@ -144,4 +138,3 @@ export const when = (condition: Code, body: Code, otherwise?: Code): Code => [
 export const branch = (depth: number): Code => [0x0c, unsigned(depth)];
 export const branchIf = (depth: number, condition: Code): Code => [condition, 0x0d, unsigned(depth)];
 export const copyMemory = (to: Code, from: Code, bytes: Code): Code => [to, from, bytes, 0xfc, 10, 0, 0];
-export const fillMemory = (at: Code, byte: Code, bytes: Code): Code => [at, byte, bytes, 0xfc, 11, 0];

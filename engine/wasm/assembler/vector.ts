@@ -70,8 +70,6 @@ export const v128 = {
 };
 
 export const f32x4 = {
-  splat: unary(19),
-  lane: (a: Code, lane: number): Code => [a, simd(31), lane],
   abs: unary(224),
   negate: unary(225),
   sqrt: unary(227),

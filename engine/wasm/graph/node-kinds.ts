@@ -33,8 +33,6 @@ const ELEMENTWISE = [
 export type MovementName = (typeof MOVEMENTS)[number];
 /** Ops computed anew for each element, and fused with their neighbours. `detach` stands for a copy. */
 export type ElementwiseName = (typeof ELEMENTWISE)[number];
-/** Ops with loops of their own; each gets a kernel. */
-export type HeavyName = Exclude<OpName, MovementName | ElementwiseName | "constant">;
 
 const movements: ReadonlySet<OpName> = new Set(MOVEMENTS);
 const elementwise: ReadonlySet<OpName> = new Set(ELEMENTWISE);

@@ -1,6 +1,6 @@
 /** Strided views: where the elements of a tensor of some shape lie in a row of numbers. Movement ops change views, not numbers. */
 import { assert } from "../../ops/assert.ts";
-import { elementsOf, type TensorShape } from "../../ops/ops.ts";
+import type { TensorShape } from "../../ops/ops.ts";
 
 /** Element (i₀, i₁, …) lies at `offset + Σ iₐ · strides[a]`, counted in elements. */
 export interface View {
@@ -117,12 +117,3 @@ function reshaped(view: View, shape: TensorShape): View | undefined {
 
 /** Distinguishes views of one shape. */
 export const viewKey = (view: View): string => `${view.offset}:${view.strides.join(",")}`;
-
-/** The last element a view touches, plus one. */
-export const extentOf = (view: View): number =>
-  elementsOf(view.shape) === 0
-    ? 0
-    : view.shape.reduce(
-        (end, size, axis) => end + Math.max(0, (size - 1) * view.strides[axis]),
-        view.offset + 1,
-      );

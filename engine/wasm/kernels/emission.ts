@@ -23,7 +23,7 @@ export interface Emission {
 }
 
 /** The first bytes of memory hold what the host and the module tell each other. */
-export const CELLS = { seed: 0, step: 4, batchRow: 8 } as const;
+export const CELLS = { seed: 0, step: 4 } as const;
 const POOL_START = 64;
 const POOL_CAPACITY = 500;
 /** Tensors lie behind the cells and the constants. */
