@@ -1,16 +1,13 @@
 /** What the language offers to the editor and the command line: text to tree, tree to checked file, and repairs. */
-export { type CheckOptions, checkFile } from "./check/check-file.ts";
+export { checkFile } from "./check/check-file.ts";
 export { fixesFor } from "./check/fixes.ts";
 export type {
   CheckedExperiment,
   CheckedFile,
   CheckedNetwork,
-  StageInfo,
-  SymbolInfo,
-  SymbolKind,
 } from "./check/result.ts";
 export { checkText } from "./check-text.ts";
-export type { Diagnostic, Fix, RelatedPlace, TextEdit } from "./diagnostics/diagnostic.ts";
+export type { Diagnostic, Fix } from "./diagnostics/diagnostic.ts";
 export { completionsAt } from "./ide/completion.ts";
 export { definitionAt, referencesAt } from "./ide/definition.ts";
 export { documentSymbols } from "./ide/document-symbols.ts";
@@ -26,5 +23,4 @@ export { inlayHints } from "./ide/inlay-hints.ts";
 export { lenses } from "./ide/lenses.ts";
 export { semanticTokens } from "./ide/semantic-tokens.ts";
 export { signatureHelpAt } from "./ide/signature-help.ts";
-export { type Edit, parse, reparse } from "./syntax/parser.ts";
-export type { SourceFile } from "./syntax/tree.ts";
+export { parse, reparse } from "./syntax/parser.ts";
