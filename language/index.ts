@@ -23,4 +23,4 @@ export { inlayHints } from "./ide/inlay-hints.ts";
 export { lenses } from "./ide/lenses.ts";
 export { semanticTokens } from "./ide/semantic-tokens.ts";
 export { signatureHelpAt } from "./ide/signature-help.ts";
-export { parse, reparse } from "./syntax/parser.ts";
+export { type Edit, parse, reparse } from "./syntax/parser.ts";
