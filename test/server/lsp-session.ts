@@ -17,6 +17,8 @@ export interface LspSession {
   open(uri: string, text: string): Promise<readonly Diagnostic[]>;
   /** Replaces a range of the document and waits for the diagnostics of that version. */
   change(uri: string, edit: Edit): Promise<readonly Diagnostic[]>;
+  /** The next diagnostics of the document, whatever brings them about. */
+  next(uri: string): Promise<readonly Diagnostic[]>;
   request<Result>(method: string, parameters: unknown): Promise<Result>;
   /** Shuts the server down in order; resolves to its exit code. */
   close(): Promise<number | null>;
@@ -30,19 +32,37 @@ interface Edit {
 
 export const uriOf = (file: string): string => pathToFileURL(path.resolve(file)).href;
 
-export async function startLspSession(server: string, folder = "examples"): Promise<LspSession> {
+export interface Launched {
+  readonly connection: MessageConnection;
+  readonly process: ChildProcess;
+  /** Resolves to the exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+/** A server to which nothing has been said yet. */
+export function launch(server: string): Launched {
   const child = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  return { connection, process: child, ended };
+}
+
+export async function startLspSession(server: string, folder = "examples"): Promise<LspSession> {
+  const { connection, process: child, ended } = launch(server);
+  const listening: { uri: string; hear: (diagnostics: readonly Diagnostic[]) => void }[] = [];
   const waiting = new Map<string, (diagnostics: readonly Diagnostic[]) => void>();
   const versions = new Map<string, number>();
   connection.onNotification(
     "textDocument/publishDiagnostics",
-    ({ uri, version, diagnostics }: PublishDiagnosticsParams) =>
-      waiting.get(`${uri}@${version}`)?.(diagnostics),
+    ({ uri, version, diagnostics }: PublishDiagnosticsParams) => {
+      waiting.get(`${uri}@${version}`)?.(diagnostics);
+      for (const listener of listening.splice(0))
+        if (listener.uri === uri) listener.hear(diagnostics);
+        else listening.push(listener);
+    },
   );
   connection.listen();
   await connection.sendRequest("initialize", {
@@ -82,6 +102,7 @@ export async function startLspSession(server: string, folder = "examples"): Prom
       });
       return answer;
     },
+    next: (uri) => new Promise((hear) => listening.push({ uri, hear })),
     request: (method, parameters) => connection.sendRequest(method, parameters),
     async close() {
       await connection.sendRequest("shutdown");
