@@ -57,7 +57,7 @@ export interface Training {
 
 /** The run ends once so many epochs in a row have brought nothing better on the test rows (the training rows if all are trained on). */
 export interface EarlyStop {
-  readonly patience: number;
+  readonly epochs: number;
   readonly metric: "loss" | "accuracy";
 }
 

@@ -103,7 +103,7 @@ const isDataPlan = isObject<DataPlan>({
   }),
 });
 
-const isEarlyStop = isObject<EarlyStop>({ patience: isCount, metric: isOneOf("loss", "accuracy") });
+const isEarlyStop = isObject<EarlyStop>({ epochs: isCount, metric: isOneOf("loss", "accuracy") });
 
 const isTraining = isObject<Training>({
   loss: isCall,

@@ -25,7 +25,7 @@ export function afterEpoch(
   return isBetter ? { best: measured, epochs: 0 } : { best, epochs: epochs + 1 };
 }
 
-export const isOver = ({ epochs }: Patience, { patience }: EarlyStop): boolean => epochs >= patience;
+export const isOver = (now: Patience, { epochs }: EarlyStop): boolean => now.epochs >= epochs;
 
 /** As a tensor of a saved run; a best that is missing is no number. */
 export const packPatience = ({ best = Number.NaN, epochs }: Patience): Float32Array =>

@@ -37,7 +37,7 @@ const variants: Readonly<Record<string, Partial<Training>>> = {
   "clip norm": { clip: call("norm", { max: 0.1 }) },
   "clip value": { clip: call("value", { max: 0.05 }) },
   "l1 and l2": { l1: 0.001, l2: 0.01 },
-  "early stop": { earlyStop: { patience: 3, metric: "loss" }, l2: 0.01 },
+  "early stop": { earlyStop: { epochs: 3, metric: "loss" }, l2: 0.01 },
 };
 
 for (const [name, training] of Object.entries(variants)) {
@@ -140,7 +140,7 @@ test("an early stop ends the run after so many epochs without anything better", 
   // Random labels on the test rows: the loss there gets worse soon.
   const data = { ...randomRows(3, [2], { classes: 2 }, 60), trainRows: 30 };
   const optimizer = call("adam", { lr: 0.05 });
-  const training = { loss, optimizer, epochs: 500, earlyStop: { patience: 4, metric: "loss" } } as const;
+  const training = { loss, optimizer, epochs: 500, earlyStop: { epochs: 4, metric: "loss" } } as const;
   const run = await Run.open(experimentOf(network, training), data, compiled);
   const testLosses: number[] = [];
   while (run.step < run.totalSteps) {
