@@ -32,6 +32,7 @@ function measure(run: Run, { train, test }: Evaluation, { metric, of }: Expectat
     case "loss":
       return metrics.loss;
     case "mistakes": {
+      if (run.mistakes !== undefined) return run.mistakes;
       const rows = test === undefined ? run.data.trainRows : run.data.rows - run.data.trainRows;
       return Math.round((1 - (metrics.accuracy ?? Number.NaN)) * rows);
     }

@@ -7,6 +7,7 @@ import type { Step } from "../../network/network.ts";
 import { formatShape } from "../../shapes/format.ts";
 import type { Size } from "../../shapes/size.ts";
 import type { Loss } from "../../training/define.ts";
+import { counted } from "../diagnostics/define.ts";
 import { walk } from "../syntax/places.ts";
 import type { NetworkDeclaration, Setting, Span, Stage, TrainDeclaration } from "../syntax/tree.ts";
 import type { BuiltNetwork } from "./check-network.ts";
@@ -144,6 +145,7 @@ function checkClasses(
   names: readonly string[],
   last: LastStep,
 ): void {
+  checkClassWeights(frame, loss, names.length);
   const classes = String(names.length);
   const name = data?.plan.name ?? "";
   const related = relatedOf(frame, declaration, built, last);
@@ -187,6 +189,16 @@ function missingFlatten({ frame }: BuiltNetwork): Pick<Finding, "related" | "can
     related: [{ place: warning.place, message: "This layer works on the last axis only" }],
     candidates: warning.candidates,
   };
+}
+
+function checkClassWeights(frame: Frame, { setting, call }: LossCase["loss"], classes: number): void {
+  const { class_weights: weights } = call.attributes;
+  if (!Array.isArray(weights)) return;
+  const found = `a list of ${counted(weights.length, "number")}`;
+  const bad = weights.some((weight) => !(Number(weight) > 0));
+  if (weights.length === classes && !bad) return;
+  const range = `one number above 0 for each of the ${classes} classes`;
+  report(frame, "SOMA2015", setting.value.span, { name: "class_weights", found, range });
 }
 
 /** One number a row, and two classes. */

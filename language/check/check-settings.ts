@@ -1,6 +1,5 @@
 /** Settings between braces: known names, one value each, of the right kind. */
 import type { AttributeValue, Call } from "../../catalog/attribute.ts";
-import type { Signature } from "../../catalog/signature.ts";
 import { nearestName } from "../../data/nearest-name.ts";
 import type { Body, Expectation, Setting } from "../syntax/tree.ts";
 import { argumentRules, attributeValue } from "./attribute-value.ts";
@@ -9,8 +8,7 @@ import { replace } from "./finding.ts";
 import { type Frame, hasErrors, here, report } from "./frame.ts";
 import { wordOf } from "./names.ts";
 import { isPlanned } from "./not-yet.ts";
-import { losses, optimizers } from "./registry.ts";
-import type { SettingSignature } from "./settings.ts";
+import { type Family, families, type SettingSignature } from "./settings.ts";
 
 /** Name → checked value of what is written; `undefined` where something is wrong, which has been reported. */
 export function checkSettings(
@@ -53,12 +51,14 @@ function settingValue(frame: Frame, setting: Setting, { name, attribute, takes }
   return attributeValue(frame, name, attribute.type, setting.value)?.value;
 }
 
-const families: Readonly<Record<"loss" | "optimizer", readonly Signature[]>> = {
-  loss: losses,
-  optimizer: optimizers,
+/** What a bare number is most likely meant to be. */
+const accepted: Partial<Readonly<Record<Family, string>>> = {
+  schedule: "a schedule such as `cosine` or `step(30)`",
+  "way to clip": "a way to clip such as `norm(1)` or `value(0.5)`",
+  "early stop": "`patience(10)`, with the epochs to wait for something better",
 };
 
-function namedCall(frame: Frame, { value }: Setting, what: "loss" | "optimizer"): Call | undefined {
+function namedCall(frame: Frame, { value }: Setting, what: Family): Call | undefined {
   if (value.kind === "binary" || value.kind === "unary") {
     report(frame, "SOMA2007", value.span, { what: `A ${what} that is computed from others` });
     return undefined;
@@ -66,9 +66,10 @@ function namedCall(frame: Frame, { value }: Setting, what: "loss" | "optimizer")
   const all = families[what];
   const family = {
     wanted: what,
+    ...(accepted[what] === undefined ? {} : { accepts: accepted[what] }),
     all,
     find: (name: string) => all.find((each) => each.name === name),
-    isPlanned: (name: string) => isPlanned(what, name),
+    isPlanned: (name: string) => what === "loss" && isPlanned(what, name),
   };
   return callValue(frame, value, family, argumentRules)?.value;
 }

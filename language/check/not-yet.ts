@@ -46,8 +46,7 @@ const layers = [
   "lif",
 ] as const;
 
-const losses = ["hinge", "kl", "weighted_mse", "l1"] as const;
-const optimizers = ["adamw", "rmsprop", "adagrad", "perceptron"] as const;
+const losses = ["weighted_mse", "l1"] as const;
 const sources = [
   "plane",
   "sine",
@@ -66,12 +65,11 @@ const sources = [
   "text",
   "activations",
 ] as const;
-const settings = ["schedule", "clip", "l1", "l2", "early_stop", "metrics", "augment"] as const;
+const settings = ["metrics", "augment"] as const;
 
 const lists = {
   layer: layers,
   loss: losses,
-  optimizer: optimizers,
   "data source": sources,
   setting: settings,
 };

@@ -2,11 +2,13 @@
 import { activations as activationKinds } from "../../layers/activations/index.ts";
 import type { LayerKind } from "../../layers/define.ts";
 import { layers } from "../../layers/index.ts";
-import type { Initialiser, Loss, Optimizer } from "../../training/define.ts";
+import type { Clipping, Initialiser, Loss, Optimizer, Schedule } from "../../training/define.ts";
 import {
+  clippings as clippingsByName,
   initialisers as initialisersByName,
   losses as lossesByName,
   optimizers as optimizersByName,
+  schedules as schedulesByName,
 } from "../../training/index.ts";
 
 /** Everything that may stand as a stage. */
@@ -15,6 +17,9 @@ export const activations: readonly LayerKind[] = activationKinds;
 export const initialisers: readonly Initialiser[] = [...initialisersByName.values()];
 export const losses: readonly Loss[] = [...lossesByName.values()];
 export const optimizers: readonly Optimizer[] = [...optimizersByName.values()];
+
+export const schedules: readonly Schedule[] = [...schedulesByName.values()];
+export const clippings: readonly Clipping[] = [...clippingsByName.values()];
 
 export const findInitialiser = (name: string): Initialiser | undefined => initialisersByName.get(name);
 

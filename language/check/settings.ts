@@ -1,14 +1,28 @@
 /** The settings of `train` and `data`, what a run measures, and every default: the one place where they are written. */
 import { type Attribute, choice, flag, number, size } from "../../catalog/attribute.ts";
+import type { Signature } from "../../catalog/signature.ts";
+import { patience } from "../../training/early-stop.ts";
+import { clippings, losses, optimizers, schedules } from "./registry.ts";
 
 export interface SettingSignature {
   readonly name: string;
   readonly doc: string;
-  /** What it may be, and its fallback; for losses and optimizers the type only says that it is a word. */
+  /** What it may be, and its fallback; for what takes a family the type only says that it is a word. */
   readonly attribute: Attribute;
   /** A loss or an optimizer is a name, or a call with attributes of its own. */
-  readonly takes?: "loss" | "optimizer";
+  readonly takes?: Family;
 }
+
+export type Family = "loss" | "optimizer" | "schedule" | "way to clip" | "early stop";
+
+/** What may stand as the value of a setting that takes a family. */
+export const families: Readonly<Record<Family, readonly Signature[]>> = {
+  loss: losses,
+  optimizer: optimizers,
+  schedule: schedules,
+  "way to clip": clippings,
+  "early stop": [patience],
+};
 
 /** Where a `train` says nothing. The optimizer's own fallbacks apply as well. */
 export const trainingDefaults = {
@@ -59,6 +73,32 @@ export const trainSettings: readonly SettingSignature[] = [
     flag("Draw each epoch's batches in a new order.", { fallback: trainingDefaults.shuffle }),
   ),
   setting("split", split),
+  setting(
+    "schedule",
+    choice([], "How the learning rate changes on the way; it stays unless said."),
+    "schedule",
+  ),
+  setting("clip", choice([], "How gradients that are too long are shortened: `norm(1)`."), "way to clip"),
+  setting(
+    "l1",
+    number(
+      "Adds this times the sum of all weights' sizes to what is made small: pulls weights to exactly 0.",
+      {
+        min: 0,
+      },
+    ),
+  ),
+  setting(
+    "l2",
+    number("Adds this times the sum of all squared weights to what is made small: keeps weights small.", {
+      min: 0,
+    }),
+  ),
+  setting(
+    "early_stop",
+    choice([], "When the run may end before its length is reached: `patience(10)`."),
+    "early stop",
+  ),
 ];
 
 export const dataSettings: readonly SettingSignature[] = [
@@ -104,7 +144,11 @@ const metric = (name: string, doc: string, rest: Partial<Metric> = {}): Metric =
 
 export const metrics: readonly Metric[] = [
   metric("accuracy", "Share of the test rows whose class is right.", { isShare: true, needsClasses: true }),
-  metric("mistakes", "Number of test rows whose class is wrong.", { needsClasses: true }),
+  metric(
+    "mistakes",
+    "Number of test rows whose class is wrong; with `perceptron`, of the mistakes made while learning.",
+    { needsClasses: true },
+  ),
   metric("loss", "The loss on the test rows."),
   metric("parameters", "Number of learned numbers."),
   metric("dead", "Share of a layer's units that are 0 on every row: `dead(h1)`.", {

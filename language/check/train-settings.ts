@@ -1,6 +1,6 @@
 /** The settings of an experiment: what is written, and the defaults for the rest. */
 import type { Call } from "../../catalog/attribute.ts";
-import type { Training } from "../../network/experiment.ts";
+import type { EarlyStop, Training } from "../../network/experiment.ts";
 import type { Setting, TrainDeclaration } from "../syntax/tree.ts";
 import { checkSettings, settingsOf } from "./check-settings.ts";
 import { replace } from "./finding.ts";
@@ -11,11 +11,13 @@ import { trainingDefaults, trainSettings } from "./settings.ts";
 import type { DataSet } from "./unit.ts";
 
 export interface TrainSettings {
-  /** Where the setting for the loss stands, and its checked value. */
+  /** Where the setting for the loss stands, and its checked value; `undefined` where the optimizer corrects mistakes. */
   readonly loss: { readonly setting: Setting; readonly call: Call } | undefined;
   /** `undefined` where a setting is wrong or missing. */
   readonly training: Training | undefined;
   readonly split: number | undefined;
+  /** The optimizer learns from wrong answers, and so needs no loss. */
+  readonly correctsMistakes: boolean;
 }
 
 export function checkTrainSettings(
@@ -25,38 +27,70 @@ export function checkTrainSettings(
 ): TrainSettings {
   const values = checkSettings(frame, declaration.body, trainSettings);
   const written = new Map(settingsOf(declaration.body).map((setting) => [wordOf(setting.name), setting]));
-  if (values === undefined) return { loss: undefined, training: undefined, split: undefined };
+  if (values === undefined)
+    return { loss: undefined, training: undefined, split: undefined, correctsMistakes: false };
   const isUnfinished = declaration.body.items.some(({ kind }) => kind === "skipped");
   const lossSetting = written.get("loss");
-  if (lossSetting === undefined && !isUnfinished) reportMissingLoss(frame, declaration, data);
   const [epochs, steps] = [written.get("epochs"), written.get("steps")];
   if (epochs !== undefined && steps !== undefined) {
     const related = [{ place: here(frame, epochs.span), message: "`epochs` is set here" }];
     report(frame, "SOMA4005", steps.name.span, {}, { related });
   }
   const optimizer = (values.get("optimizer") as Call | undefined) ?? defaultOptimizer();
-  warnAboutRate(frame, written.get("optimizer"), optimizer);
+  const correctsMistakes = findOptimizer(optimizer.name)?.correctsMistakes === true;
+  if (lossSetting === undefined && !isUnfinished && !correctsMistakes)
+    reportMissingLoss(frame, declaration, data);
+  if (!correctsMistakes) warnAboutRate(frame, written.get("optimizer"), optimizer);
   warnAboutBatch(frame, written.get("batch"), values.get("batch"), data, values.get("split"));
-  const loss = values.get("loss") as Call | undefined;
+  // What is shown of a network that answers 0 or 1: the share of wrong answers.
+  const loss = correctsMistakes ? wrongAnswers : (values.get("loss") as Call | undefined);
   const split = values.get("split");
   return {
     loss: loss === undefined || lossSetting === undefined ? undefined : { setting: lossSetting, call: loss },
-    training: loss === undefined ? undefined : trainingOf(values, loss, optimizer),
+    training:
+      loss === undefined
+        ? undefined
+        : trainingOf(values, loss, optimizer, correctsMistakes ? 1 : trainingDefaults.batch),
     split: typeof split === "number" ? split : undefined,
+    correctsMistakes,
   };
 }
 
-function trainingOf(values: ReadonlyMap<string, unknown>, loss: Call, optimizer: Call): Training {
+const wrongAnswers: Call = { name: "mae", attributes: {} };
+
+function trainingOf(
+  values: ReadonlyMap<string, unknown>,
+  loss: Call,
+  optimizer: Call,
+  usualBatch: number,
+): Training {
   // Each value was checked against the setting's own type.
   const given = (name: string) => values.get(name) as number | undefined;
   const steps = given("steps");
   return {
     loss,
     optimizer,
-    batch: given("batch") ?? trainingDefaults.batch,
+    ...additionsOf(values),
+    batch: given("batch") ?? usualBatch,
     ...(steps === undefined ? { epochs: given("epochs") ?? trainingDefaults.epochs } : { steps }),
     seed: given("seed") ?? trainingDefaults.seed,
     shuffle: (values.get("shuffle") as boolean | undefined) ?? trainingDefaults.shuffle,
+  };
+}
+
+/** What is only there if it is written. */
+function additionsOf(values: ReadonlyMap<string, unknown>): Partial<Training> {
+  const [schedule, clip, stop] = ["schedule", "clip", "early_stop"].map(
+    (name) => values.get(name) as Call | undefined,
+  );
+  const [l1, l2] = ["l1", "l2"].map((name) => values.get(name) as number | undefined);
+  return {
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(clip === undefined ? {} : { clip }),
+    ...(l1 === undefined ? {} : { l1 }),
+    ...(l2 === undefined ? {} : { l2 }),
+    // The call's attributes were checked against the declaration of `patience`, which are these.
+    ...(stop === undefined ? {} : { earlyStop: stop.attributes as unknown as EarlyStop }),
   };
 }
 

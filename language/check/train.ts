@@ -10,6 +10,7 @@ import { axisName } from "./axis-name.ts";
 import { calledName } from "./call-value.ts";
 import { checkLoss } from "./check-loss.ts";
 import { type BuiltNetwork, bodyFrame, buildNetwork, countParameters } from "./check-network.ts";
+import { checkPerceptron, type PerceptronCase } from "./check-perceptron.ts";
 import { dataPlace } from "./data-place.ts";
 import { dataSetOf, inlineData } from "./data-set.ts";
 import type { ExperimentDraft } from "./draft.ts";
@@ -23,7 +24,7 @@ import { describeDeclaration, reportUnknown, resolve, wordOf } from "./names.ts"
 import { stationsOf } from "./origin.ts";
 import { bindParameters } from "./parameters.ts";
 import { placeOf } from "./place.ts";
-import { checkTrainSettings } from "./train-settings.ts";
+import { checkTrainSettings, type TrainSettings } from "./train-settings.ts";
 import { type DataSet, openUnit, type Unit } from "./unit.ts";
 import type { Value } from "./value.ts";
 
@@ -37,11 +38,8 @@ export function checkTrain(questions: Questions, declaration: TrainDeclaration):
   const settings = checkTrainSettings(frame, declaration, data);
   const built = network === undefined ? undefined : build(frame, declaration, network, data);
   const expectations = checkExpectations(frame, declaration, network, data?.description);
-  if (built !== undefined && network !== undefined) {
-    const learns = checkLearns(frame, declaration, network, built);
-    if (learns && settings.loss !== undefined)
-      checkLoss({ frame, declaration, network, built, data, loss: settings.loss });
-  }
+  if (built !== undefined && network !== undefined)
+    checkLearning({ frame, declaration, network, built, data }, settings);
   const experiment: ExperimentDraft = {
     name,
     place: placeOf(declaration, declaration.span),
@@ -62,6 +60,12 @@ export function checkTrain(questions: Questions, declaration: TrainDeclaration):
     ...unit,
     experiment: { ...experiment, ready: { build: built.frame.build, plan, training, expectations } },
   };
+}
+
+function checkLearning(facts: PerceptronCase, { correctsMistakes, loss }: TrainSettings): void {
+  if (!checkLearns(facts.frame, facts.declaration, facts.network, facts.built)) return;
+  if (correctsMistakes) checkPerceptron(facts);
+  else if (loss !== undefined) checkLoss({ ...facts, loss });
 }
 
 /** The word `train`, behind the documentation if there is any. */

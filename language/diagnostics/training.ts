@@ -99,6 +99,12 @@ export const trainingDiagnostics = {
     message: (f: { network: string }) =>
       `\`${f.network}\` has no weights that could learn. Add a layer such as \`dense\`.`,
   }),
+  SOMA4018: kind({
+    severity: "error",
+    title: "Rule that does not fit",
+    why: "Rosenblatt's rule moves the weights of one yes-or-no unit after each wrong answer; it follows no slope.",
+    message: (f: { problem: string }) => f.problem,
+  }),
   SOMA4020: kind({
     severity: "error",
     title: "Expectation that cannot be measured",

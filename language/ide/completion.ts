@@ -4,7 +4,16 @@ import { layers } from "../../layers/index.ts";
 import type { CheckedFile } from "../check/result.ts";
 import { dataSettings, metrics, type SettingSignature, trainSettings } from "../check/settings.ts";
 import { argumentDrafts } from "./complete-argument.ts";
-import { called, type Draft, lossDrafts, optimizerDrafts, sizeDrafts, valueDrafts, word } from "./draft.ts";
+import {
+  called,
+  type Draft,
+  familyDrafts,
+  lossDrafts,
+  optimizerDrafts,
+  sizeDrafts,
+  valueDrafts,
+  word,
+} from "./draft.ts";
 import type { CompletionItem } from "./feature.ts";
 import { declarationKeywords, expectKeyword, type KeywordInfo, statementKeywords } from "./keywords.ts";
 import { type Place, placeAt } from "./place.ts";
@@ -136,5 +145,6 @@ function settingValues(known: readonly SettingSignature[], setting: string): rea
   const found = known.find(({ name }) => name === setting);
   if (found?.takes === "loss") return lossDrafts;
   if (found?.takes === "optimizer") return optimizerDrafts;
+  if (found?.takes !== undefined) return familyDrafts(found.takes);
   return found ? valueDrafts(found.attribute) : [];
 }

@@ -4,6 +4,7 @@ import type { Signature } from "../../catalog/signature.ts";
 import { layers } from "../../layers/index.ts";
 import { initialisers, losses, optimizers } from "../../training/index.ts";
 import type { CheckedFile } from "../check/result.ts";
+import { type Family, families } from "../check/settings.ts";
 import type { CompletionItem } from "./feature.ts";
 import { attributeChoices, callSnippet, valueWords } from "./signatures.ts";
 import { localDrafts } from "./visible.ts";
@@ -34,6 +35,10 @@ export const lossDrafts: readonly Draft[] = [...losses.values()].map((loss, inde
 export const optimizerDrafts: readonly Draft[] = [...optimizers.values()].map((optimizer, index) =>
   called(optimizer, "value", index, "optimizer", callSnippet(optimizer, { first: true })),
 );
+
+/** What else may stand as the value of a setting: schedules, ways to clip. */
+export const familyDrafts = (family: Family): readonly Draft[] =>
+  families[family].map((signature, index) => called(signature, "value", index, family));
 
 export const activationDrafts = (rank: number): readonly Draft[] =>
   layers

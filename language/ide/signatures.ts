@@ -11,13 +11,21 @@ import type { Signature } from "../../catalog/signature.ts";
 import { dataSources } from "../../data/index.ts";
 import { layers } from "../../layers/index.ts";
 import { formatSize } from "../../shapes/format.ts";
-import { initialisers, losses, optimizers } from "../../training/index.ts";
+import { patience } from "../../training/early-stop.ts";
+import { clippings, initialisers, losses, optimizers, schedules } from "../../training/index.ts";
 import { grouped } from "./words.ts";
 
 const byName: ReadonlyMap<string, Signature> = new Map(
-  [...initialisers.values(), ...losses.values(), ...optimizers.values(), ...dataSources, ...layers].map(
-    (signature) => [signature.name, signature],
-  ),
+  [
+    patience,
+    ...clippings.values(),
+    ...schedules.values(),
+    ...initialisers.values(),
+    ...losses.values(),
+    ...optimizers.values(),
+    ...dataSources,
+    ...layers,
+  ].map((signature) => [signature.name, signature]),
 );
 
 /** A layer kind, data source, loss, optimizer or initialiser; where two share a name the layer kind wins. */
