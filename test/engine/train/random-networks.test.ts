@@ -6,7 +6,7 @@ import { Run } from "../../../engine/train/run.ts";
 import { layers } from "../../../layers/index.ts";
 import { randomExperiment, ungenerated } from "../random-network.ts";
 
-const SEEDS = Array.from({ length: 60 }, (_, seed) => seed);
+const SEEDS = Array.from({ length: 100 }, (_, seed) => seed);
 const STEPS = 5;
 
 test("every layer kind can occur in a random network, and nearly all do", () => {
