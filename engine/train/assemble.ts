@@ -32,6 +32,8 @@ export interface Assembly {
   /** Shape of one row's target. */
   readonly target: TensorShape;
   readonly output: TensorShape;
+  /** The tensor that is the output, by its name among `tensors`. */
+  readonly outputTensor: string;
   readonly reading: Reading;
   /** Every tensor that a row of "activations" gives, by name, without the batch axis. */
   readonly tensors: ReadonlyMap<string, TensorShape>;
@@ -84,6 +86,7 @@ export function assemble(experiment: Experiment, data: RunData): Assembly {
     input: { name: input.name, shape: input.shape },
     target,
     output: output.shape,
+    outputTensor: output.tensor,
     reading: readingOf(loss, data.description.label, output.shape),
     tensors,
     starts: {

@@ -24,6 +24,8 @@ export interface Evaluator {
   load(weights: Pick<Executable, "read">): void;
   /** Mean loss and accuracy over `count` rows from `first` on; `undefined` if there are none. */
   measure(data: RunData, first: number, count: number): Metrics | undefined;
+  /** The output of every input row, row-major. */
+  predict(inputs: Float32Array): Float32Array;
   /** Hands over the named tensors for all the input rows, one batch after another. */
   visit(inputs: Float32Array, tensors: readonly string[], take: (batch: RowBatch) => void): void;
   /** The named tensors for a single input row. */
@@ -53,21 +55,31 @@ export async function makeEvaluator(assembly: Assembly, make: MakeExecutable): P
     );
   const batchOf = (procedure: string) => (procedure === "glimpse" ? 1 : evaluationBatch);
 
+  const visit: Evaluator["visit"] = (inputs, tensors, take) => {
+    const rows = inputs.length / inputSize;
+    for (let first = 0; first < rows; first += evaluationBatch) {
+      const count = Math.min(evaluationBatch, rows - first);
+      writeInput(inputs.subarray(first * inputSize, (first + count) * inputSize));
+      executable.call("activations");
+      take({ first, count, values: readAll("activations", tensors, count) });
+    }
+  };
+
   return {
     assembly,
     load(weights) {
       for (const name of keptNames) executable.write(name, weights.read(name));
     },
     measure: (data, first, count) => measure(executable, assembly, writeInput, { data, first, count }),
-    visit(inputs, tensors, take) {
-      const rows = inputs.length / inputSize;
-      for (let first = 0; first < rows; first += evaluationBatch) {
-        const count = Math.min(evaluationBatch, rows - first);
-        writeInput(inputs.subarray(first * inputSize, (first + count) * inputSize));
-        executable.call("activations");
-        take({ first, count, values: readAll("activations", tensors, count) });
-      }
+    predict(inputs) {
+      const size = elementsOf(assembly.output);
+      const predictions = new Float32Array((inputs.length / inputSize) * size);
+      visit(inputs, [assembly.outputTensor], ({ first, values }) => {
+        predictions.set(values.get(assembly.outputTensor) ?? [], first * size);
+      });
+      return predictions;
     },
+    visit,
     glimpse(row, tensors) {
       writeInput(row);
       executable.call("glimpse");

@@ -55,7 +55,7 @@ export function countRight(
 }
 
 /** The place, counted from `start`, of the first largest number; −1 if none is a number. */
-function largest(values: ArrayLike<number>, start: number, count: number): number {
+export function largest(values: ArrayLike<number>, start: number, count: number): number {
   let best = -1;
   for (let place = 0; place < count; place++) {
     const value = values[start + place];
