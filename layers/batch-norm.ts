@@ -2,6 +2,7 @@
 import { bias, flag, number } from "../catalog/attribute.ts";
 import { elementsOf, type Ops } from "../engine/ops/ops.ts";
 import { defineLayer } from "./define.ts";
+import { alongChannels, meanOver, root, scaleFor } from "./normalise.ts";
 import { biasFor } from "./weight-attributes.ts";
 
 export const batchNorm = defineLayer({
@@ -19,13 +20,7 @@ export const batchNorm = defineLayer({
   foreign: ["BatchNorm1d", "BatchNorm2d", "nn.BatchNorm1d", "nn.BatchNorm2d", "BatchNormalization"],
   foreignAttributes: { eps: "epsilon" },
   weights: ({ channels }, attributes) => ({
-    scale: {
-      shape: [channels],
-      fanIn: 1,
-      fanOut: 1,
-      starts: { name: "constant", attributes: { value: 1 } },
-      doc: "One factor for each channel.",
-    },
+    scale: scaleFor(channels, "channel"),
     bias: biasFor(channels, attributes.bias, 1),
   }),
   state: ({ channels }) => ({
@@ -40,7 +35,7 @@ export const batchNorm = defineLayer({
     const variance = training
       ? meanOfChannels(ops, ops.mul(centred, centred))
       : alongChannels(ops, state.variance, rank);
-    const normal = ops.div(centred, ops.sqrt(ops.add(variance, ops.constant(epsilon))));
+    const normal = ops.div(centred, root(ops, variance, epsilon));
     const scaled = ops.mul(normal, alongChannels(ops, weights.scale, rank));
     const output =
       attributes.bias === false ? scaled : ops.add(scaled, alongChannels(ops, weights.bias, rank));
@@ -63,17 +58,13 @@ export const batchNorm = defineLayer({
   ],
 });
 
-/** [channels] → [1, channels, 1, …] */
-const alongChannels = <T>(ops: Ops<T>, x: T, rank: number): T =>
-  ops.reshape(x, [1, ...ops.shapeOf(x), ...Array<number>(rank - 2).fill(1)]);
-
 /** [batch, channels, …] → [1, channels, 1, …] */
-function meanOfChannels<T>(ops: Ops<T>, x: T): T {
-  const shape = ops.shapeOf(x);
-  const [, channels = 1] = shape;
-  const others = [...shape.keys()].filter((axis) => axis !== 1);
-  return ops.div(ops.sum(x, others), ops.constant(elementsOf(shape) / channels));
-}
+const meanOfChannels = <T>(ops: Ops<T>, x: T): T =>
+  meanOver(
+    ops,
+    x,
+    [...ops.shapeOf(x).keys()].filter((axis) => axis !== 1),
+  );
 
 /** The running average [channels], moved towards what this batch has [1, channels, 1, …]. */
 function blend<T>(ops: Ops<T>, old: T, seen: T, momentum: number): T {

@@ -17,8 +17,11 @@ import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
+import { gaussianNoise } from "./gaussian-noise.ts";
 import { globalAvgPool } from "./global-avg-pool.ts";
 import { globalMaxPool } from "./global-max-pool.ts";
+import { groupNorm } from "./group-norm.ts";
+import { instanceNorm } from "./instance-norm.ts";
 import { last } from "./last.ts";
 import { layerNorm } from "./layer-norm.ts";
 import { max } from "./max.ts";
@@ -35,6 +38,7 @@ import { pad } from "./pad.ts";
 import { permute } from "./permute.ts";
 import { pixelShuffle } from "./pixel-shuffle.ts";
 import { reshape } from "./reshape.ts";
+import { rmsNorm } from "./rms-norm.ts";
 import { slice } from "./slice.ts";
 import { squeeze } from "./squeeze.ts";
 import { sum } from "./sum.ts";
@@ -76,7 +80,11 @@ export const layers: readonly LayerKind[] = [
   max,
   batchNorm,
   layerNorm,
+  rmsNorm,
+  groupNorm,
+  instanceNorm,
   dropout,
+  gaussianNoise,
   ...activations,
   add,
   subtract,

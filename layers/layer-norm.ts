@@ -1,6 +1,7 @@
 /** layer_norm: every row's features at mean 0 and variance 1 (Ba et al. 2016). */
 import { bias, flag, number } from "../catalog/attribute.ts";
 import { defineLayer } from "./define.ts";
+import { normalise, scaleFor } from "./normalise.ts";
 import { biasFor } from "./weight-attributes.ts";
 
 export const layerNorm = defineLayer({
@@ -17,22 +18,12 @@ export const layerNorm = defineLayer({
   foreign: ["LayerNorm", "nn.LayerNorm", "LayerNormalization", "F.layer_norm"],
   foreignAttributes: { eps: "epsilon" },
   weights: ({ features }, attributes) => ({
-    scale: {
-      shape: [features],
-      fanIn: 1,
-      fanOut: 1,
-      starts: { name: "constant", attributes: { value: 1 } },
-      doc: "One factor for each feature.",
-    },
+    scale: scaleFor(features, "feature"),
     bias: biasFor(features, attributes.bias, 1),
   }),
-  forward: (ops, { input, weights, axes: { features }, attributes }) => {
+  forward: (ops, { input, weights, attributes }) => {
     const last = [ops.shapeOf(input).length - 1];
-    const count = ops.constant(features);
-    const centred = ops.sub(input, ops.div(ops.sum(input, last), count));
-    const variance = ops.div(ops.sum(ops.mul(centred, centred), last), count);
-    const normal = ops.div(centred, ops.sqrt(ops.add(variance, ops.constant(attributes.epsilon))));
-    const scaled = ops.mul(normal, weights.scale);
+    const scaled = ops.mul(normalise(ops, input, last, attributes.epsilon), weights.scale);
     return attributes.bias === false ? scaled : ops.add(scaled, weights.bias);
   },
   examples: [

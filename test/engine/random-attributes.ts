@@ -84,5 +84,8 @@ export const generators: Readonly<Record<string, Generator>> = {
     weights: Array.from({ length: input.at(-1) ?? 1 }, () => pick(3) - 1),
     threshold: 0.3 + pick(2),
   }),
+  group_norm: (pick, [channels = 1]) => ({ groups: channels % 2 === 0 ? 2 : 1, bias: pick(3) > 0 }),
+  instance_norm: (pick) => ({ affine: pick(2) === 0 }),
+  gaussian_noise: (pick) => ({ stddev: 0.1 * (1 + pick(5)) }),
   dropout: (pick) => ({ rate: 0.1 * (1 + pick(5)) }),
 };

@@ -143,6 +143,21 @@ const counterparts: Readonly<Record<string, Counterpart>> = {
     // Ours works on the last axis only.
     fits: ({ config }) => (config.shape as readonly number[]).length === 1,
   },
+  rms_norm: {
+    kind: "rms_norm",
+    settings: { shape: "implied", eps: epsilon },
+    weights: { weight: { own: "scale" } },
+  },
+  group_norm: {
+    kind: "group_norm",
+    settings: { groups: { attribute: "groups" }, features: "implied", eps: epsilon },
+    weights: scaleAndShift,
+  },
+  instance_norm2d: {
+    kind: "instance_norm",
+    settings: { features: "implied", eps: epsilon, affine: { attribute: "affine" } },
+    weights: scaleAndShift,
+  },
   concat: { kind: "concat", settings: { axis }, inputs: ["a", "b"] },
   flatten: { kind: "flatten", settings: { start_axis: { only: 1 } } },
   dropout: { kind: "dropout", settings: { p: { attribute: "rate" }, mode: { only: "eval" } } },
