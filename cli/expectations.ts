@@ -14,17 +14,21 @@ export interface Outcome {
 
 export function judge(run: Run, evaluation: Evaluation): readonly Outcome[] {
   return run.experiment.expectations.map((expectation) => {
-    const { metric, of, comparison, value, seeds } = expectation;
+    const { comparison, value, seeds } = expectation;
     const measured = measure(run, evaluation, expectation);
-    const share = seeds === undefined ? "" : ` in ${seeds.pass}/${seeds.of} seeds`;
-    const claim = `${metric}${of === undefined ? "" : `(${of})`} ${comparison} ${value}${share}`;
+    const claim = claimOf(expectation);
     const decisive = seeds === undefined || seeds.pass >= seeds.of;
     return { claim, measured, holds: compares(measured, comparison, value), decisive };
   });
 }
 
+export function claimOf({ metric, of, comparison, value, seeds }: Expectation): string {
+  const share = seeds === undefined ? "" : ` in ${seeds.pass}/${seeds.of} seeds`;
+  return `${metric}${of === undefined ? "" : `(${of})`} ${comparison} ${value}${share}`;
+}
+
 /** On the test rows if there are any, else on the training rows. */
-function measure(run: Run, { train, test }: Evaluation, { metric, of }: Expectation): number {
+export function measure(run: Run, { train, test }: Evaluation, { metric, of }: Expectation): number {
   const metrics = test ?? train;
   switch (metric) {
     case "accuracy":
@@ -57,7 +61,7 @@ function deadShare({ evaluator, data, experiment }: Run, layer: string): number 
   return 1 - fires.reduce((sum, fired) => sum + fired, 0) / units;
 }
 
-function compares(measured: number, comparison: Expectation["comparison"], value: number): boolean {
+export function compares(measured: number, comparison: Expectation["comparison"], value: number): boolean {
   switch (comparison) {
     case ">=":
       return measured >= value;

@@ -2,6 +2,7 @@
 import type { DataNote } from "../data/define.ts";
 import type { Evaluation, Run } from "../engine/train/run.ts";
 import type { Outcome } from "./expectations.ts";
+import type { SeedVerdict } from "./seeds.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Reporter } from "./training-loop.ts";
 
@@ -45,6 +46,7 @@ type Line =
       readonly rate: number;
       readonly seed: number;
     }
+  | { readonly type: "seeds"; readonly train: string; readonly expectations: readonly SeedVerdict[] }
   | { readonly type: "interrupted"; readonly train: string; readonly step: number; readonly seed: number };
 
 type Metrics = Pick<Evaluation, "train" | "test">;
@@ -86,6 +88,8 @@ export function reportJson(terminal: Terminal): Reporter {
       print({ type: "finished", ...known(run), metrics, expectations: outcomes, ...times });
     },
     diverged: (run, divergence) => print({ type: "diverged", ...known(run), ...divergence }),
+    seed: () => undefined,
+    seeds: (run, verdicts) => print({ type: "seeds", train: known(run).train, expectations: verdicts }),
     interrupted: (run) => print({ type: "interrupted", ...known(run), step: run.step }),
   };
 }

@@ -56,6 +56,16 @@ export function reportText(terminal: Terminal): Reporter {
       );
       terminal.err(`  ${adviseAfter(step, lastFiniteStep, rate)}`);
     },
+    seed: (done, of) => live?.show(`  seed ${done} of ${of}`),
+    seeds: (_run, verdicts) => {
+      closeBar();
+      for (const { claim, passed, seeds, holds, spread } of verdicts) {
+        const verdict = holds ? paint("green", "holds ") : paint("red", "FAILED");
+        const { least, median, most } = spread;
+        const range = `${shorten(least)} to ${shorten(most)}, median ${shorten(median)}`;
+        terminal.out(`  ${verdict}  expect ${claim}: it is so in ${passed} of ${seeds} (${range})`);
+      }
+    },
     interrupted: (run) => {
       closeBar();
       terminal.err(`${run.experiment.name} was stopped after step ${run.step} of ${run.totalSteps}.`);

@@ -10,6 +10,7 @@ import { type Command, UsageError } from "./command.ts";
 import { explainMemory, makeExecutable } from "./engine.ts";
 import { exit } from "./exit.ts";
 import { dataProblemText, diagnosticsText, isError } from "./render-diagnostic.ts";
+import { isSeeded, judgeSeeds } from "./seeds.ts";
 import { type OpenedSource, openSource } from "./source-file.ts";
 import type { Terminal } from "./terminal.ts";
 import { reportJson } from "./train-json.ts";
@@ -100,11 +101,21 @@ async function trainOne(
     for (const line of dataProblemText(source, experiment, dataset, terminal)) terminal.err(line);
     return exit.findings;
   }
-  const run = await Run.open(experiment, dataset, makeExecutable).catch((error: unknown) => {
+  // A seed that is asked for is looked at alone.
+  const isSpread = seed === undefined && experiment.expectations.some(isSeeded);
+  const own = isSpread
+    ? { ...experiment, expectations: experiment.expectations.filter((each) => !isSeeded(each)) }
+    : experiment;
+  const run = await Run.open(own, dataset, makeExecutable).catch((error: unknown) => {
     const explained = explainMemory(error);
     if (explained === undefined) throw error;
     terminal.err(`${path}: ${experiment.name}: ${explained}`);
     return undefined;
   });
-  return run === undefined ? exit.findings : trainToEnd(run, dataset, reporter);
+  if (run === undefined) return exit.findings;
+  const code = await trainToEnd(run, dataset, reporter);
+  if (code === exit.interrupted || !isSpread) return code;
+  const verdicts = await judgeSeeds(experiment, files, reporter.seed);
+  reporter.seeds(run, verdicts);
+  return verdicts.every(({ holds }) => holds) ? code : Math.max(code, exit.findings);
 }

@@ -3,6 +3,7 @@ import type { Dataset } from "../data/define.ts";
 import type { Divergence, Evaluation, Run } from "../engine/train/run.ts";
 import { exit } from "./exit.ts";
 import { judge, type Outcome } from "./expectations.ts";
+import type { SeedVerdict } from "./seeds.ts";
 
 /** Hears how a run goes; prints it as text or as JSON. */
 export interface Reporter {
@@ -14,6 +15,9 @@ export interface Reporter {
   readonly finished: (run: Run, result: Result) => void;
   readonly diverged: (run: Run, divergence: Divergence) => void;
   readonly interrupted: (run: Run) => void;
+  /** So many of the seeds that expectations ask for are trained. */
+  readonly seed: (done: number, of: number) => void;
+  readonly seeds: (run: Run, verdicts: readonly SeedVerdict[]) => void;
 }
 
 export interface Result {

@@ -70,7 +70,6 @@ test("expectations decide the exit code", (t) => {
     "holds.soma": circle(
       "optimizer: adam(lr: 0.03); epochs: 40; expect accuracy >= 0.9; expect parameters < 18",
     ),
-    "seeds.soma": circle("optimizer: adam(lr: 0.03); epochs: 1; expect loss < 0.0001 in 9/10 seeds"),
     "fails.soma": circle("optimizer: adam(lr: 0.03); epochs: 1; expect loss < 0.0001"),
   });
   const holds = soma(["train", "holds.soma"], { cwd });
@@ -80,11 +79,30 @@ test("expectations decide the exit code", (t) => {
   const fails = soma(["train", "fails.soma"], { cwd });
   assert.equal(fails.code, 1);
   assert.match(fails.out, /FAILED {2}expect loss < 0\.0001: it is 0\.\d+/);
-  const seeds = soma(["train", "seeds.soma"], { cwd });
-  assert.equal(seeds.code, 0, "one run cannot decide a claim about ten seeds");
-  assert.match(seeds.out, /FAILED {2}expect loss < 0\.0001 in 9\/10 seeds: with this seed it is 0\.\d+/);
   const json = linesOf(soma(["train", "fails.soma", "--json"], { cwd }).out).at(-1);
   assert.equal(json.expectations[0].holds, false);
+});
+
+test("an expectation of several seeds trains the seeds 1, 2, … and counts them", (t) => {
+  const cwd = folderWith(t, {
+    "holds.soma": circle("optimizer: adam(lr: 0.03); epochs: 9; expect accuracy > 0 in 3/4 seeds"),
+    "fails.soma": circle("optimizer: adam(lr: 0.03); epochs: 1; expect loss < 0.0001 in 1/3 seeds"),
+  });
+  const holds = soma(["train", "holds.soma"], { cwd });
+  assert.equal(holds.code, 0, holds.out + holds.err);
+  assert.match(holds.out, /holds {3}expect accuracy > 0 in 3\/4 seeds: it is so in 4 of 4 \(0\.\d+ to /);
+  const fails = soma(["train", "fails.soma"], { cwd });
+  assert.equal(fails.code, 1);
+  assert.match(fails.out, /FAILED {2}expect loss < 0\.0001 in 1\/3 seeds: it is so in 0 of 3/);
+  const alone = [1, 2, 3].map((seed) => {
+    const lines = linesOf(soma(["train", "fails.soma", "--seed", `${seed}`, "--json"], { cwd }).out);
+    return lines.at(-1).expectations[0].measured;
+  });
+  const { spread } = linesOf(soma(["train", "fails.soma", "--json"], { cwd }).out).at(-1).expectations[0];
+  assert.deepEqual([spread.least, spread.most], [Math.min(...alone), Math.max(...alone)]);
+  const one = soma(["train", "fails.soma", "--seed", "3"], { cwd });
+  assert.equal(one.code, 0, "one run cannot decide a claim about several seeds");
+  assert.match(one.out, /FAILED {2}expect loss < 0\.0001 in 1\/3 seeds: with this seed it is 0\.\d+/);
 });
 
 test("every experiment of a file is trained, or the one that is named", () => {
