@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { vscodeNode } from "../scripts/vscode/server.ts";
 import { type Contender, startContender } from "./contender.ts";
 import { median } from "./median.ts";
 import { type Workload, workload } from "./workloads.ts";
@@ -21,6 +22,9 @@ export interface EngineRow {
 
 export async function benchEngine(segmentMs: number): Promise<readonly EngineRow[]> {
   const rows: EngineRow[] = [];
+  console.log(
+    `JavaScript contenders on Node ${spawnSync(vscodeNode(process.cwd()), ["--version"]).stdout.toString().trim()}`,
+  );
   for (const name of ["W1", "W2", "W3"] as const)
     rows.push(...(await benchWorkload(workload(name), segmentMs)));
   return rows;
@@ -54,12 +58,14 @@ async function benchWorkload(given: Workload, segmentMs: number): Promise<readon
 
 async function start(given: Workload): Promise<readonly Contender[]> {
   const self = process.argv[1] ?? "";
+  // The Node that VS Code brings has the V8 that its panel has; an older one runs all WebAssembly contenders slower.
+  const node = vscodeNode(process.cwd());
   const manifest = writeForTorch(given);
   const torch = path.resolve("bench/contenders/pytorch.py");
   const plans: [string, string, string[]][] = [
-    ["soma", process.execPath, [self, "contender", "soma", given.name]],
-    ["tfjs-cpu", process.execPath, [self, "contender", "tfjs-cpu", given.name]],
-    ["tfjs-wasm", process.execPath, [self, "contender", "tfjs-wasm", given.name]],
+    ["soma", node, [self, "contender", "soma", given.name]],
+    ["tfjs-cpu", node, [self, "contender", "tfjs-cpu", given.name]],
+    ["tfjs-wasm", node, [self, "contender", "tfjs-wasm", given.name]],
     ...["eager", "foreach", "jit"].map((mode): [string, string, string[]] => [
       `torch-${mode}`,
       pythonWithTorch() ?? "python3",

@@ -112,7 +112,7 @@ function prepareData(data: string, settings: Readonly<Record<string, unknown>> =
 }
 
 /** VS Code's server needs a newer Node than we do, so one comes with it where npm carries it. */
-function vscodeNode(root: string): string {
+export function vscodeNode(root: string): string {
   const program = process.platform === "win32" ? "bin/node.exe" : "bin/node";
   const platform = process.platform === "win32" ? "win" : process.platform;
   const own = path.join(root, "scripts/vscode/node_modules", `node-${platform}-${process.arch}`, program);

@@ -4,9 +4,12 @@ import { readFileSync, statSync } from "node:fs";
 import { test } from "node:test";
 import { bundlePath } from "../bundles.ts";
 
-/** Bundle → how many KiB it may have, minified and before compression. */
+/**
+ * Bundle → how many KiB it may have, minified and before compression.
+ * Of the server's, 190 are the protocol library, which is CommonJS and comes whole.
+ */
 const budgetsKiB = {
-  "server.cjs": 350,
+  "server.cjs": 640,
   "panel.js": 300,
   "panel.css": 50,
   "extension.cjs": 500,
