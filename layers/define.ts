@@ -35,6 +35,8 @@ export interface LayerSpec<
   readonly input: Input;
   /** How many tensors it takes; 1 unless stated. `concat` takes { min: 2 }, `+` takes { min: 2, max: 2 }. */
   readonly arity?: { readonly min: number; readonly max?: number };
+  /** It takes whole numbers 0 … n − 1. The checker fills in n, where the input says it, as the attribute `vocabulary`. */
+  readonly tokens?: true;
   /** The formula with names, for hovers: "y = f(x · W + b)". */
   readonly formula: string;
   /** The arithmetic with this application's numbers, for hovers: "1·28·28 = 784 features". Absent: the formula says it all. */

@@ -1,6 +1,7 @@
 /** The list of layer kinds: the editor, the checker, the engine and the reference all start from it. */
 import { activations } from "./activations/index.ts";
 import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
+import { attention } from "./attention.ts";
 import { avgPool1d } from "./avg-pool1d.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
 import { avgPool3d } from "./avg-pool3d.ts";
@@ -16,6 +17,7 @@ import type { LayerKind } from "./define.ts";
 import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
+import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
 import { gaussianNoise } from "./gaussian-noise.ts";
 import { globalAvgPool } from "./global-avg-pool.ts";
@@ -37,6 +39,7 @@ import { subtract } from "./operators/subtract.ts";
 import { pad } from "./pad.ts";
 import { permute } from "./permute.ts";
 import { pixelShuffle } from "./pixel-shuffle.ts";
+import { positional } from "./positional.ts";
 import { reshape } from "./reshape.ts";
 import { rmsNorm } from "./rms-norm.ts";
 import { slice } from "./slice.ts";
@@ -85,6 +88,9 @@ export const layers: readonly LayerKind[] = [
   instanceNorm,
   dropout,
   gaussianNoise,
+  embedding,
+  positional,
+  attention,
   ...activations,
   add,
   subtract,

@@ -87,5 +87,15 @@ export const generators: Readonly<Record<string, Generator>> = {
   group_norm: (pick, [channels = 1]) => ({ groups: channels % 2 === 0 ? 2 : 1, bias: pick(3) > 0 }),
   instance_norm: (pick) => ({ affine: pick(2) === 0 }),
   gaussian_noise: (pick) => ({ stddev: 0.1 * (1 + pick(5)) }),
+  embedding: (pick) => ({ width: 1 + pick(3), vocabulary: 2 + pick(3) }),
+  positional: (pick, [, width = 1]) => ({
+    kind: ["learned", "sinusoidal", width % 2 === 0 ? "rope" : "learned"][pick(3)]!,
+    pairs: pick(2) === 0 ? "half" : "interleaved",
+  }),
+  attention: (pick, [, width = 1]) => ({
+    heads: width % 2 === 0 ? 1 + pick(2) : 1,
+    causal: pick(2) === 0,
+    bias: pick(3) > 0,
+  }),
   dropout: (pick) => ({ rate: 0.1 * (1 + pick(5)) }),
 };

@@ -8,6 +8,7 @@ import { checkInitialisers } from "./check-initialisers.ts";
 import { checkModel } from "./check-model.ts";
 import { checkRosenblatt } from "./check-rosenblatt.ts";
 import { checkSchedule } from "./check-schedule.ts";
+import { checkWaves } from "./check-waves.ts";
 import { layerModel } from "./layer-models.ts";
 import { lossModel } from "./loss-models.ts";
 import { mlpModel } from "./mlp-model.ts";
@@ -42,6 +43,7 @@ async function checkCase(given: GoldenCase, make: MakeExecutable): Promise<reado
   if (given.op === "perceptron" && given.kind === "science") return checkRosenblatt(given, make);
   if (given.kind === "schedule") return checkSchedule(given, make);
   if (given.op.startsWith("clip_grad_")) return checkClipping(given, make);
+  if (given.op === "positional_sinusoidal") return checkWaves(given, make);
   const model = modelOf(given);
   if (isUnknown(model)) return model as Unknown;
   const optimizer = given.train === undefined ? undefined : optimizerCall(given.train.optimizer);

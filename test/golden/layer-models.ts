@@ -3,6 +3,7 @@ import { type AttributeValue, withFallbacks } from "../../catalog/attribute.ts";
 import type { Ops } from "../../engine/ops/ops.ts";
 import { forwardLayer } from "../../layers/forward.ts";
 import { findLayer } from "../../layers/index.ts";
+import { attentionModel } from "./attention-model.ts";
 import type { GoldenCase } from "./case.ts";
 import type { Model, Unknown } from "./model.ts";
 import { isUnknown } from "./model.ts";
@@ -158,13 +159,33 @@ const counterparts: Readonly<Record<string, Counterpart>> = {
     settings: { features: "implied", eps: epsilon, affine: { attribute: "affine" } },
     weights: scaleAndShift,
   },
+  embedding: {
+    kind: "embedding",
+    settings: { num: "implied", dim: { attribute: "width" } },
+    weights: { weight: { own: "table" } },
+    inputs: ["ids"],
+  },
+  positional_learned: {
+    kind: "positional",
+    settings: { length: { attribute: "length" }, dim: "implied" },
+    given: { kind: "learned" },
+    weights: { weight: { own: "places" } },
+  },
+  rope: {
+    kind: "positional",
+    settings: { base: { attribute: "base" }, pairs: { attribute: "pairs" } },
+    given: { kind: "rope" },
+  },
   concat: { kind: "concat", settings: { axis }, inputs: ["a", "b"] },
   flatten: { kind: "flatten", settings: { start_axis: { only: 1 } } },
   dropout: { kind: "dropout", settings: { p: { attribute: "rate" }, mode: { only: "eval" } } },
   add: { kind: "+", inputs: ["a", "b"] },
 };
 
+const attentions: readonly string[] = ["attention", "multi_head_attention", "transformer_block"];
+
 export function layerModel(given: GoldenCase): Model | Unknown {
+  if (attentions.includes(given.op)) return attentionModel(given);
   const counterpart = counterparts[given.op];
   const kind = counterpart === undefined ? undefined : findLayer(counterpart.kind);
   if (counterpart === undefined || kind === undefined) return { unknown: given.op };

@@ -12,7 +12,7 @@ import { applyLayer } from "../../layers/apply.ts";
 import type { LayerExample, LayerKind } from "../../layers/define.ts";
 import { forwardLayer } from "../../layers/forward.ts";
 import { layers } from "../../layers/index.ts";
-import { distinctTensor, randomTensor } from "../engine/seeded.ts";
+import { distinctTensor, randomIntegers, randomTensor } from "../engine/seeded.ts";
 import { readExample } from "./example-source.ts";
 
 const context: StepContext = { seed: 3, step: 1 };
@@ -27,9 +27,11 @@ function operandsOf(kind: LayerKind, example: LayerExample): ReadonlyMap<string,
   return new Map([
     ...example.inputs.map((shape, index): [string, Tensor] => [
       `input ${index}`,
-      awayFromZero(
-        distinctTensor(index + 1, [batch, ...shape], 2 / (batch * shape.reduce((a, b) => a * b, 1))),
-      ),
+      kind.tokens === true
+        ? randomIntegers(index + 1, [batch, ...shape], Number(attributes.vocabulary))
+        : awayFromZero(
+            distinctTensor(index + 1, [batch, ...shape], 2 / (batch * shape.reduce((a, b) => a * b, 1))),
+          ),
     ]),
     ...[...weights, ...state].map(({ name, shape }, index): [string, Tensor] => [
       name,
