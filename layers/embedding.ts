@@ -11,10 +11,9 @@ export const embedding = defineLayer({
   tokens: true,
   attributes: {
     width: size("How many numbers stand for one token."),
-    vocabulary: {
-      ...optional(size("How many different tokens there are; an input `of` so many says it itself.")),
-      namedOnly: true,
-    },
+    vocabulary: optional(
+      size("How many different tokens there are; an input `of` so many says it itself.", { namedOnly: true }),
+    ),
     init: initialiser("How the vectors start: normal with standard deviation 1 where it is not given."),
     frozen: flag("Keeps the vectors as they start: training passes them by.", {
       fallback: false,

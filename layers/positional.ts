@@ -11,12 +11,11 @@ export const positional = defineLayer({
   input: "time width",
   attributes: {
     kind: choice(["learned", "sinusoidal", "rope"], "How the place is shown.", { fallback: "sinusoidal" }),
-    length: {
-      ...optional(
-        size("For `learned`: how many places are learned; the input's time where it is not given."),
-      ),
-      namedOnly: true,
-    },
+    length: optional(
+      size("For `learned`: how many places are learned; the input's time where it is not given.", {
+        namedOnly: true,
+      }),
+    ),
     pairs: choice(
       ["interleaved", "half"],
       "For `rope`: features 2i and 2i + 1 turn together, or feature i and the one half the width behind.",

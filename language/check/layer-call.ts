@@ -17,6 +17,7 @@ import { reportLayerFindings } from "./report-layer.ts";
 import { describeStage } from "./stage-draft.ts";
 import { warnAboutLayer } from "./suspicious.ts";
 import { hasUnknown } from "./value.ts";
+import { withVocabulary } from "./vocabulary.ts";
 
 export interface LayerSite {
   /** The stage without its label. */
@@ -51,7 +52,8 @@ export function applyLayer(
   inputs: readonly Tensor[],
   shared?: Shared,
 ): Applied {
-  const bound = shared === undefined ? bind(frame, kind, site) : attributesOf(shared);
+  const given = shared === undefined ? bind(frame, kind, site) : attributesOf(shared);
+  const bound = withVocabulary(frame, kind, inputs, given);
   const step =
     site.step === undefined
       ? stepName(frame, shared?.label ?? site.label, kind.name)

@@ -4,6 +4,8 @@ import { findActivation } from "../../layers/activations/index.ts";
 import type { LayerKind } from "../../layers/define.ts";
 import { findLayer } from "../../layers/index.ts";
 import type { Expression, Name, PipelineExpression, Span, Stage } from "../syntax/tree.ts";
+import { ownEntry } from "./arguments.ts";
+import { ownEntry } from "./arguments.ts";
 import { applyBlock, blockInputs } from "./block-call.ts";
 import { calledName } from "./call-value.ts";
 import { type Applicable, resolveCallee, type WrittenCall, writtenCall } from "./callee.ts";
@@ -201,18 +203,26 @@ function apply(frame: Frame, callee: Applicable, site: LayerSite, tensors: reado
   }
 }
 
-/** The tensors that are piped in, and those that stand first between the brackets, as many as the callee takes. */
+/** The tensors that are piped in, and those between the brackets, first or by name, as many as the callee takes. */
 function takeTensors(frame: Frame, callee: Applicable, written: WrittenCall, piped: readonly Tensor[]) {
   let open = inputLimit(callee) - piped.length;
   const tensors = [...piped];
   const rest = written.arguments.filter((argument) => {
-    if (argument.name !== undefined || open <= 0 || !mayBeTensor(frame, argument.value)) return true;
+    const isTensor =
+      argument.name === undefined
+        ? mayBeTensor(frame, argument.value)
+        : namesTensor(callee, wordOf(argument.name));
+    if (!isTensor || open <= 0) return true;
     open -= 1;
     tensors.push(evaluateTensor(frame, argument.value));
     return false;
   });
   return { tensors, rest };
 }
+
+/** `attention(memory: other)`: an attribute that stands for an input. */
+const namesTensor = (callee: Applicable, attribute: string): boolean =>
+  callee.kind === "layer" && ownEntry(callee.layer.attributes, attribute)?.type.kind === "tensor";
 
 function inputLimit(callee: Applicable): number {
   switch (callee.kind) {
