@@ -4,7 +4,10 @@ import { f32x4 } from "../assembler/vector.ts";
 import type { MathFunction, MathKit } from "./kit.ts";
 
 interface OddRational {
-  /** From here on the function is ±1 but for a few units of the last place. */
+  /**
+   * From here on the function is ±1 in single precision. The quotient there must be exactly ±1: what is left over would
+   * be multiplied by inputs of any size (x · sigmoid(x), x · (1 − tanh²)).
+   */
   readonly limit: number;
   /** Highest power first. */
   readonly numerator: readonly number[];
@@ -12,13 +15,13 @@ interface OddRational {
 }
 
 const TANH: OddRational = {
-  limit: 8.6,
+  limit: 8.63,
   numerator: [1.41463179e-8, 2.11713086e-5, 3.52951162e-3, 0.134095445, 1],
   denominator: [8.09758774e-7, 3.3412574e-4, 2.60058846e-2, 0.467428684, 1],
 };
 
 const ERF: OddRational = {
-  limit: 3.85,
+  limit: 3.86,
   numerator: [2.11251381e-6, 2.85281887e-4, 3.65455542e-3, 5.24209216e-2, 0.187440455, 1.12837923],
   denominator: [3.8754868e-5, 1.14086247e-3, 1.47463875e-2, 0.112941362, 0.499447823, 1],
 };

@@ -94,6 +94,11 @@ test("edges: infinities, zeros, and NaN comes out as NaN", () => {
   console.log(`${cases.length} edges`);
 });
 
+test("tanh and erf are exactly ±1 far out, where nothing may be left for a large factor", () => {
+  for (const name of ["tanh", "erf"] as const)
+    assert.deepEqual([...applied(name, Float32Array.of(20, 1000, -20, -1000))], [1, 1, -1, -1], name);
+});
+
 test("no result is a denormal number", () => {
   const points = Float32Array.from({ length: 20_000 }, (_, place) => -110 + place * 0.005);
   const tiny = applied("exp", points).filter((value) => value !== 0 && value < 1.17549435e-38);
