@@ -1,10 +1,10 @@
 /** Writes the TextMate grammar: colours before the language server answers. Every name in it comes from the registries. */
 import { writeFileSync } from "node:fs";
 import { dataSources } from "../data/index.ts";
-import { metrics } from "../language/check/settings.ts";
+import { families, metrics } from "../language/check/settings.ts";
 import { declarationWords, statementWords } from "../language/syntax/token.ts";
 import { layers } from "../layers/index.ts";
-import { initialisers, losses, optimizers } from "../training/index.ts";
+import { initialisers } from "../training/index.ts";
 
 const words = (names: Iterable<string>): string =>
   [...new Set(names)]
@@ -59,7 +59,7 @@ const grammar = {
     { name: "support.function.data.soma", match: `\\b(${namesOf(dataSources)})\\b(?=\\s*+\\()` },
     {
       name: "support.function.training.soma",
-      match: `\\b(${words([losses, optimizers, initialisers].flatMap((kind) => [...kind.keys()]))})\\b`,
+      match: `\\b(${namesOf([...Object.values(families).flat(), ...initialisers.values()])})\\b`,
     },
     { name: "support.function.metric.soma", match: `\\b(${namesOf(metrics)})\\b` },
     { name: "constant.numeric.soma", match: "\\b\\d++(\\.\\d++)?([eE][+-]?\\d++)?\\b" },

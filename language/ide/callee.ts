@@ -3,11 +3,15 @@ import type { Attribute } from "../../catalog/attribute.ts";
 import type { Signature } from "../../catalog/signature.ts";
 import type { CheckedFile } from "../check/result.ts";
 import type { BlockDeclaration, NetworkDeclaration, Placed } from "../syntax/tree.ts";
+import type { OpenCall } from "./place.ts";
 import { findSignature } from "./signatures.ts";
 import { docWords } from "./words.ts";
 
-export function calleeOf(checked: CheckedFile, name: string): Signature | undefined {
-  return findSignature(name) ?? declaredSignature(checked, name);
+export function calleeOf(
+  checked: CheckedFile,
+  { name, givenTo }: Pick<OpenCall, "name" | "givenTo">,
+): Signature | undefined {
+  return findSignature(name, givenTo) ?? declaredSignature(checked, name);
 }
 
 function declaredSignature({ source, text }: CheckedFile, name: string): Signature | undefined {

@@ -12,7 +12,7 @@ import { localDrafts, trainedLabels } from "./visible.ts";
 export function argumentDrafts(checked: CheckedFile, open: OpenCall, offset: number): readonly Draft[] {
   if (metrics.some(({ name, ofLayer }) => ofLayer && name === open.name))
     return trainedLabels(checked, offset);
-  const signature = calleeOf(checked, open.name);
+  const signature = calleeOf(checked, open);
   if (!signature) return localDrafts(checked, offset, ["input", "binding", "label", "parameter"], 0);
   const values = (attribute: Attribute, own: readonly Draft[]): readonly Draft[] => [
     ...own,

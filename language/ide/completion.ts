@@ -4,16 +4,7 @@ import { layers } from "../../layers/index.ts";
 import type { CheckedFile } from "../check/result.ts";
 import { dataSettings, metrics, type SettingSignature, trainSettings } from "../check/settings.ts";
 import { argumentDrafts } from "./complete-argument.ts";
-import {
-  called,
-  type Draft,
-  familyDrafts,
-  lossDrafts,
-  optimizerDrafts,
-  sizeDrafts,
-  valueDrafts,
-  word,
-} from "./draft.ts";
+import { called, type Draft, familyDrafts, sizeDrafts, valueDrafts, word } from "./draft.ts";
 import type { CompletionItem } from "./feature.ts";
 import { declarationKeywords, expectKeyword, type KeywordInfo, statementKeywords } from "./keywords.ts";
 import { type Place, placeAt } from "./place.ts";
@@ -143,8 +134,6 @@ function settings(
 
 function settingValues(known: readonly SettingSignature[], setting: string): readonly Draft[] {
   const found = known.find(({ name }) => name === setting);
-  if (found?.takes === "loss") return lossDrafts;
-  if (found?.takes === "optimizer") return optimizerDrafts;
-  if (found?.takes !== undefined) return familyDrafts(found.takes);
+  if (found?.takes) return familyDrafts(found.takes);
   return found ? valueDrafts(found.attribute) : [];
 }

@@ -1,17 +1,25 @@
 /** The outline: declarations, and in networks and blocks what goes in, what is bound, the layers, what comes out. */
 import type { Span } from "../../network/network.ts";
 import { formatShape } from "../../shapes/format.ts";
-import type { CheckedFile, StageInfo } from "../check/result.ts";
+import type { CheckedFile, CheckedNetwork, StageInfo } from "../check/result.ts";
 import type { Declaration, Placed, Statement } from "../syntax/tree.ts";
 import type { DocumentSymbol } from "./feature.ts";
 import { countOf } from "./words.ts";
 
-export const documentSymbols = (checked: CheckedFile): readonly DocumentSymbol[] =>
-  checked.source.declarations.flatMap((placed) => outlineOf(checked, placed));
+export function documentSymbols(checked: CheckedFile): readonly DocumentSymbol[] {
+  const networks = new Map(checked.networks.map((network) => [network.nameSpan.start, network]));
+  return checked.source.declarations.flatMap((placed) => outlineOf(checked, networks, placed));
+}
+
+type Networks = ReadonlyMap<number, CheckedNetwork>;
 
 const moved = ({ start, end }: Span, at: number): Span => ({ start: start + at, end: end + at });
 
-function outlineOf(checked: CheckedFile, { at, declaration }: Placed): readonly DocumentSymbol[] {
+function outlineOf(
+  checked: CheckedFile,
+  networks: Networks,
+  { at, declaration }: Placed,
+): readonly DocumentSymbol[] {
   const span = moved(declaration.span, at);
   const symbol = (kind: DocumentSymbol["kind"], name: { text: string; span: Span }, detail = "") => ({
     name: name.text || "(unnamed)",
@@ -30,15 +38,10 @@ function outlineOf(checked: CheckedFile, { at, declaration }: Placed): readonly 
       return [symbol("train", trainName(declaration), "train")];
     case "block":
     case "network": {
-      const known = checked.networks.find(
-        ({ nameSpan }) => nameSpan.start === declaration.name.span.start + at,
-      );
+      const known = networks.get(declaration.name.span.start + at);
       const detail = known ? countOf(known.parameters, "parameter") : "";
-      const stages = checked.stages.filter(
-        (stage) => span.start <= stage.span.start && stage.span.end <= span.end,
-      );
       const children = declaration.body.items.flatMap((item) =>
-        item.kind === "skipped" ? [] : statementOutline(item, at, stages),
+        item.kind === "skipped" ? [] : statementOutline(item, at, checked.stages),
       );
       return [{ ...symbol(declaration.kind, declaration.name, detail), children }];
     }
@@ -70,9 +73,7 @@ function statementOutline(
   stages: readonly StageInfo[],
 ): readonly DocumentSymbol[] {
   const span = moved(statement.span, at);
-  const layers = stages
-    .filter((stage) => span.start <= stage.span.start && stage.span.end <= span.end)
-    .map(layerSymbol);
+  const layers = stagesWithin(stages, span).map(layerSymbol);
   switch (statement.kind) {
     case "input":
       return [leaf("input", statement.name.text || "(unnamed)", span, moved(statement.name.span, at), [])];
@@ -89,6 +90,20 @@ function statementOutline(
     case "require":
       return [];
   }
+}
+
+/** The stages whose names stand in a span; they come in the order of their names. */
+function stagesWithin(stages: readonly StageInfo[], { start, end }: Span): readonly StageInfo[] {
+  let low = 0;
+  let high = stages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stages[middle]?.nameSpan.start ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  let behind = low;
+  while ((stages[behind]?.nameSpan.start ?? end) < end) behind++;
+  return stages.slice(low, behind);
 }
 
 const leaf = (

@@ -2,7 +2,7 @@
 import type { Attribute, AttributeValue } from "../../catalog/attribute.ts";
 import type { Signature } from "../../catalog/signature.ts";
 import { layers } from "../../layers/index.ts";
-import { initialisers, losses, optimizers } from "../../training/index.ts";
+import { initialisers, losses } from "../../training/index.ts";
 import type { CheckedFile } from "../check/result.ts";
 import { type Family, families } from "../check/settings.ts";
 import type { CompletionItem } from "./feature.ts";
@@ -28,17 +28,19 @@ export const called = (
   snippet = callSnippet(signature),
 ): Draft => ({ label: signature.name, kind, detail, markdown: signature.doc, snippet, rank });
 
-export const lossDrafts: readonly Draft[] = [...losses.values()].map((loss, index) =>
-  called(loss, "value", index, `for ${loss.target.join(" or ")}`),
-);
-
-export const optimizerDrafts: readonly Draft[] = [...optimizers.values()].map((optimizer, index) =>
-  called(optimizer, "value", index, "optimizer", callSnippet(optimizer, { first: true })),
-);
-
-/** What else may stand as the value of a setting: schedules, ways to clip. */
+/** What may stand as the value of a setting: losses, optimizers, schedules. */
 export const familyDrafts = (family: Family): readonly Draft[] =>
-  families[family].map((signature, index) => called(signature, "value", index, family));
+  families[family].map((signature, index) => {
+    const target = family === "loss" ? losses.get(signature.name)?.target : undefined;
+    const detail = target ? `for ${target.join(" or ")}` : family;
+    return called(
+      signature,
+      "value",
+      index,
+      detail,
+      callSnippet(signature, { first: family === "optimizer" }),
+    );
+  });
 
 export const activationDrafts = (rank: number): readonly Draft[] =>
   layers

@@ -21,13 +21,13 @@ export function stageMarkdown(
 ): string {
   const kind = findLayer(stage.kind);
   const shared = kind ? undefined : sharedLayer(checked, stage);
-  if (!kind && !shared && !calleeOf(checked, stage.kind)) return unknownLayer(stage);
+  if (!kind && !shared && !calleeOf(checked, { name: stage.kind })) return unknownLayer(stage);
   const step = stepOf(checked, stage);
   return paragraphs([
     title(stage),
     shared
       ? `The layer ${code(stage.kind)} again, with the same weights.`
-      : (kind?.doc ?? calleeOf(checked, stage.kind)?.doc),
+      : (kind?.doc ?? calleeOf(checked, { name: stage.kind })?.doc),
     kind && fenced(kind.formula, "text"),
     step && kind && withNumbers(kind, step),
     trainedShape(stage),

@@ -10,17 +10,23 @@ import { code, fenced, paragraphs, plain } from "./words.ts";
 export function wordMarkdown(text: string, { place, word, call }: PlaceAt): string | undefined {
   const name = text.slice(word.start, word.end);
   const isAttribute = /^[^\S\r\n]*:/.test(text.slice(word.end, word.end + 8));
-  const known = call && findSignature(call.name);
+  const known = call && findSignature(call.name, call.givenTo);
   if (known && isAttribute) return attributeMarkdown(name, known.attributes[name]);
   if (place.kind === "setting") {
     const setting = settingsOf(place.of).find((candidate) => candidate.name === name);
     if (setting) return attributeMarkdown(name, setting.attribute);
   }
-  const signature = findSignature(name);
+  const signature = findSignature(name, givenTo(place));
   if (signature && place.kind !== "expectation") return signatureMarkdown(signature);
   const metric = metrics.find((candidate) => candidate.name === name);
   if (metric) return paragraphs([`**${plain(name)}**`, metric.doc]);
   return choiceMarkdown(name, place, known) ?? keywordMarkdown(name);
+}
+
+/** The setting or attribute that stands before the word and its colon. */
+function givenTo(place: Place): string | undefined {
+  if (place.kind === "setting value") return place.setting;
+  return place.kind === "argument" ? place.call.attribute : undefined;
 }
 
 const settingsOf = (of: "train" | "data"): typeof trainSettings =>

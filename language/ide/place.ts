@@ -28,7 +28,8 @@ export type Place =
 /** A call whose bracket is open at the cursor. */
 export interface OpenCall {
   readonly name: string;
-  readonly nameStart: number;
+  /** The setting or attribute that the call is the value of. */
+  readonly givenTo?: string;
   /** How many commas came before, and the attribute being given if its name is written. */
   readonly index: number;
   readonly attribute?: string;
@@ -47,6 +48,7 @@ interface Open {
   readonly bracket: "(" | "[" | "{";
   /** The word right before the bracket, for calls. */
   readonly callee?: Token;
+  readonly givenTo?: string;
   commas: number;
   attribute?: string;
   readonly given: string[];
@@ -104,19 +106,29 @@ function openBrackets(text: string, tokens: readonly Token[]): Open[] {
   const opens: Open[] = [];
   tokens.forEach((token, index) => {
     const previous = tokens[index - 1];
-    readSign(text, token, previous && isWord(previous) ? previous : undefined, opens);
+    const name = tokens[index - 3];
+    const isValue = tokens[index - 2]?.kind === ":" && name && isWord(name);
+    const givenTo = isValue ? text.slice(name.start, name.end) : undefined;
+    readSign(text, token, previous && isWord(previous) ? previous : undefined, givenTo, opens);
   });
   return opens;
 }
 
-/** `word` is the word right before the sign. */
-function readSign(text: string, { kind, start }: Token, word: Token | undefined, opens: Open[]): void {
+/** `word` is the word right before the sign, `givenTo` the name of the setting or attribute that it is the value of. */
+function readSign(
+  text: string,
+  { kind, start }: Token,
+  word: Token | undefined,
+  givenTo: string | undefined,
+  opens: Open[],
+): void {
   switch (kind) {
     case "(":
     case "[":
     case "{": {
       const callee = kind === "(" && word?.end === start ? word : undefined;
-      opens.push({ bracket: kind, commas: 0, given: [], ...(callee ? { callee } : {}) });
+      const called = { ...(callee && { callee }), ...(callee && givenTo !== undefined && { givenTo }) };
+      opens.push({ bracket: kind, commas: 0, given: [], ...called });
       break;
     }
     case ")":
@@ -146,13 +158,13 @@ function giveName(open: Open | undefined, name: string): void {
   if (open.bracket === "(") open.attribute = name;
 }
 
-function openCall(text: string, callee: Token, { commas, attribute, given }: Open): OpenCall {
+function openCall(text: string, callee: Token, { commas, attribute, given, givenTo }: Open): OpenCall {
   return {
     name: text.slice(callee.start, callee.end),
-    nameStart: callee.start,
     index: commas,
     given,
     ...(attribute === undefined ? {} : { attribute }),
+    ...(givenTo === undefined ? {} : { givenTo }),
   };
 }
 

@@ -3,6 +3,7 @@ import { findLayer } from "../../layers/index.ts";
 import type { CheckedFile, SymbolKind } from "../check/result.ts";
 import { metrics } from "../check/settings.ts";
 import { lex } from "../syntax/lexer.ts";
+import type { Declaration, Placed, Span } from "../syntax/tree.ts";
 import type { SemanticToken } from "./feature.ts";
 import { findSignature } from "./signatures.ts";
 
@@ -25,11 +26,33 @@ const colours: Readonly<Record<SymbolKind, SemanticToken["kind"]>> = {
 /** In text order, never overlapping. */
 export function semanticTokens(checked: CheckedFile): readonly SemanticToken[] {
   const known = namesOf(checked);
-  return lex(checked.text).flatMap(({ kind, start, end }): SemanticToken[] => {
-    if (kind !== "name") return [];
-    const colour = known.get(start) ?? builtIn(checked.text, start, end);
-    return colour ? [{ span: { start, end }, ...colour }] : [];
-  });
+  return checked.source.declarations.flatMap((placed) =>
+    wordsOf(placed, checked.text).flatMap(({ start, end, own }): SemanticToken[] => {
+      const span = { start: placed.at + start, end: placed.at + end };
+      const colour = known.get(span.start) ?? own;
+      return colour ? [{ span, ...colour }] : [];
+    }),
+  );
+}
+
+interface Word extends Span {
+  /** Its colour where it is no name of the author's. */
+  readonly own: Colour | undefined;
+}
+
+/** A declaration's words stay the same as long as it does. */
+const wordsByDeclaration: WeakMap<Declaration, readonly Word[]> = new WeakMap();
+
+/** The names in a declaration, placed from its start. */
+function wordsOf({ at, declaration }: Placed, text: string): readonly Word[] {
+  const before = wordsByDeclaration.get(declaration);
+  if (before) return before;
+  const own = text.slice(at, at + declaration.span.end);
+  const words = lex(own).flatMap(({ kind, start, end }) =>
+    kind === "name" ? [{ start, end, own: builtIn(own, start, end) }] : [],
+  );
+  wordsByDeclaration.set(declaration, words);
+  return words;
 }
 
 function namesOf({ symbols, stages }: CheckedFile): ReadonlyMap<number, Colour> {

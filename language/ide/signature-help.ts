@@ -9,7 +9,7 @@ import { attributeWords } from "./signatures.ts";
 
 export function signatureHelpAt(checked: CheckedFile, offset: number): SignatureHelp | undefined {
   const { call } = placeAt(checked.text, offset);
-  const signature = call && calleeOf(checked, call.name);
+  const signature = call && calleeOf(checked, call);
   if (!signature || !call) return undefined;
   const names = Object.keys(signature.attributes);
   let label = `${signature.name}(`;

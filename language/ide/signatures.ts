@@ -11,25 +11,26 @@ import type { Signature } from "../../catalog/signature.ts";
 import { dataSources } from "../../data/index.ts";
 import { layers } from "../../layers/index.ts";
 import { formatSize } from "../../shapes/format.ts";
-import { patience } from "../../training/early-stop.ts";
-import { clippings, initialisers, losses, optimizers, schedules } from "../../training/index.ts";
+import { initialisers } from "../../training/index.ts";
+import { families, trainSettings } from "../check/settings.ts";
 import { grouped } from "./words.ts";
 
 const byName: ReadonlyMap<string, Signature> = new Map(
-  [
-    patience,
-    ...clippings.values(),
-    ...schedules.values(),
-    ...initialisers.values(),
-    ...losses.values(),
-    ...optimizers.values(),
-    ...dataSources,
-    ...layers,
-  ].map((signature) => [signature.name, signature]),
+  [...initialisers.values(), ...Object.values(families).flat(), ...dataSources, ...layers].map(
+    (signature) => [signature.name, signature],
+  ),
 );
 
-/** A layer kind, data source, loss, optimizer or initialiser; where two share a name the layer kind wins. */
-export const findSignature = (name: string): Signature | undefined => byName.get(name);
+/**
+ * What the language calls so. Where two share a name, `givenTo` decides, the setting or attribute it is the value of:
+ * `step` is a schedule in `schedule: step(10)`; everywhere else the layer kind wins.
+ */
+export function findSignature(name: string, givenTo?: string): Signature | undefined {
+  const takes = trainSettings.find((setting) => setting.name === givenTo)?.takes;
+  const ofSetting = takes && families[takes].find((signature) => signature.name === name);
+  const ofAttribute = givenTo === "init" || givenTo === "bias" ? initialisers.get(name) : undefined;
+  return ofSetting ?? ofAttribute ?? byName.get(name);
+}
 
 /** What a snippet writes besides the attributes that must be given. */
 export interface SnippetOptions {

@@ -52,7 +52,7 @@ export function trainedLabels(checked: CheckedFile, offset: number): readonly Dr
 }
 
 function draftOf(checked: CheckedFile, { name, kind, detail, doc }: SymbolInfo, rank: number): Draft {
-  const callee = kind === "block" ? calleeOf(checked, name) : undefined;
+  const callee = kind === "block" ? calleeOf(checked, { name }) : undefined;
   return {
     label: name,
     kind: kind === "block" || kind === "network" || kind === "data" ? kind : "tensor",

@@ -48,12 +48,15 @@ export const drawings: Readonly<Record<string, (marked: Marked) => readonly stri
     );
     const [first] = items;
     if (!first) return ["nothing"];
-    const shown = items.slice(0, 14).map(({ label, kind, detail, snippet }) => {
+    const shown = items.slice(0, 8).map(({ label, kind, detail, snippet }) => {
       const inserted = snippet === label ? "" : ` => ${JSON.stringify(snippet)}`;
       return `${kind} ${label}${detail === "" ? "" : ` | ${detail}`}${inserted}`;
     });
-    const rest = items.length > shown.length ? [`… ${items.length - shown.length} more`] : [];
-    return [`instead of ${JSON.stringify(textOf(checked.text, first.span))}`, ...shown, ...rest];
+    return [
+      `instead of ${JSON.stringify(textOf(checked.text, first.span))}`,
+      ...shown,
+      ...(items.length > 8 ? ["…"] : []),
+    ];
   },
   signature: ({ checked, offset }) => {
     const help = signatureHelpAt(checked, offset);
