@@ -1,5 +1,6 @@
 /** From a text to a checked file, however long it is: very long ones are checked in part, and say so. */
 import { type CheckOptions, checkFile } from "./check/check-file.ts";
+import { trustedLimits } from "./check/limits.ts";
 import type { CheckedFile } from "./check/result.ts";
 import { syntaxDiagnosticsOf } from "./diagnostics/syntax.ts";
 import { type Edit, parse, reparse } from "./syntax/parser.ts";
@@ -42,5 +43,5 @@ const inPart = (source: SourceFile, text: string): CheckedFile => ({
   experiments: [],
   symbols: [],
   stages: [],
-  memory: { answers: new Map() },
+  memory: { limits: trustedLimits, answers: new Map() },
 });

@@ -1,6 +1,7 @@
 /** What the language offers to the editor and the command line: text to tree, tree to checked file, and repairs. */
 export { checkFile } from "./check/check-file.ts";
 export { fixesFor } from "./check/fixes.ts";
+export { type Limits, trustedLimits, untrustedLimits } from "./check/limits.ts";
 export type {
   CheckedExperiment,
   CheckedFile,
@@ -8,6 +9,7 @@ export type {
 } from "./check/result.ts";
 export { checkText } from "./check-text.ts";
 export type { Diagnostic, Fix } from "./diagnostics/diagnostic.ts";
+export { formatEdits, formatRange, formatTyped } from "./format/format.ts";
 export { completionsAt } from "./ide/completion.ts";
 export { definitionAt, referencesAt } from "./ide/definition.ts";
 export { documentSymbols } from "./ide/document-symbols.ts";

@@ -13,6 +13,24 @@ export type Condition =
   | { readonly kind: "at-most"; readonly size: Size; readonly maximum: Size }
   | { readonly kind: "between"; readonly size: Size; readonly minimum: number; readonly maximum: number };
 
+/** The sizes that a condition speaks of. */
+export function sizesOf(condition: Condition): readonly Size[] {
+  switch (condition.kind) {
+    case "equal":
+      return [condition.a, condition.b];
+    case "multiple":
+      return [condition.size, condition.of];
+    case "at-least":
+      return [condition.size, condition.minimum];
+    case "at-most":
+      return [condition.size, condition.maximum];
+    case "between":
+      return [condition.size];
+    default:
+      return condition satisfies never;
+  }
+}
+
 /** `h` is a multiple of 16 is kept as h = 16 · q with a symbol q of its own, so that the algebra does the reasoning. */
 export interface Facts {
   /** Symbol → what it equals; the values hold no replaced symbol. */

@@ -142,6 +142,7 @@ function innerFrame(frame: Frame, { declaration, parameters, step, weightPrefix 
 function evaluateInside(frame: Frame, inner: Frame, use: BlockUse, bound: number): Tensor {
   const outputs = frame.elaborate(inner, use.declaration);
   const trouble = inner.findings.filter((each) => isError(each) || each.code === "SOMA3017");
+  if (!hasOpenConditions(inner)) frame.build.decided.add(use.declaration);
   const [first] = trouble;
   if (first !== undefined) passOn(frame, inner, use, first, bound);
   if (trouble.some(isError)) return unknownTensor;
@@ -155,6 +156,9 @@ function evaluateInside(frame: Frame, inner: Frame, use: BlockUse, bound: number
   }
   return output.tensor;
 }
+
+export const hasOpenConditions = ({ findings }: Pick<Frame, "findings">): boolean =>
+  findings.some(({ decidedByCall }) => decidedByCall === true);
 
 /** Says at the call what goes wrong inside, unless the block itself is wrong: that is reported there. */
 function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bound: number): void {

@@ -5,7 +5,6 @@ import { checkData } from "./data-set.ts";
 import { evaluate, fileFrame } from "./evaluate.ts";
 import { isError } from "./finding.ts";
 import { report } from "./frame.ts";
-import { mostSteps } from "./layer-call.ts";
 import type { DeclarationState, Questions } from "./memory.ts";
 import { checkTrain } from "./train.ts";
 import { openUnit, type Unit } from "./unit.ts";
@@ -16,7 +15,7 @@ export const checkDeclaration = (questions: Questions, declaration: Declaration)
 export function stateOf(questions: Questions, declaration: Declaration): DeclarationState {
   if (questions.circleOf(declaration) !== undefined) return "wrong";
   const { findings, network } = checkDeclaration(questions, declaration);
-  if (network !== undefined && network.build.expanded > mostSteps) return "too-large";
+  if (network !== undefined && network.build.expanded > questions.limits.mostSteps) return "too-large";
   return network?.build.usesWrongBlock === true || findings.some(isError) ? "wrong" : "fine";
 }
 

@@ -8,18 +8,22 @@ import { checkDeclaration, stateOf } from "./check-declaration.ts";
 import { dependencyOrder } from "./circles.ts";
 import { declarationNames, reportCircles, reportDuplicates, reportSameExperiments } from "./declarations.ts";
 import { toDiagnostic } from "./finding.ts";
+import { type Limits, trustedLimits } from "./limits.ts";
 import { startQuestions } from "./memory.ts";
 import { once } from "./once.ts";
 import type { Offsets } from "./place.ts";
 import { placeExperiments, placeNetworks, placeStages, placeSymbols } from "./put-in-place.ts";
 import type { CheckedFile } from "./result.ts";
 import type { Unit } from "./unit.ts";
+import { reportUnusedDeclarations, settledFindings } from "./whole-file.ts";
 
 export interface CheckOptions {
   /** Hands in data files by their path in the source. */
   readonly files: FileReader;
   /** The last check of an earlier version of the same file. */
   readonly previous?: CheckedFile;
+  /** How large things may grow; those of a trusted workspace unless said. */
+  readonly limits?: Limits;
 }
 
 /** The most diagnostics of a file; a text with more is not being read one by one. */
@@ -32,8 +36,10 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
   const names = declarationNames(declarations);
   const resolve = (name: string) => names.byName.get(name);
   const { order, circles } = dependencyOrder(declarations, resolve);
+  const { limits = trustedLimits, previous } = options;
   const questions = startQuestions(
     {
+      limits,
       resolve,
       allNames: names.allNames,
       files: options.files,
@@ -43,7 +49,7 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
         return text.slice(at + span.start, at + span.end);
       },
     },
-    options.previous?.memory,
+    previous?.memory.limits === limits ? previous.memory : undefined,
     stateOf,
   );
   const units = new Map<Declaration, Unit>();
@@ -53,6 +59,7 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
     ...reportDuplicates(declarations, names.byName),
     ...reportSameExperiments(declarations),
     ...reportCircles(declarations, circles, resolve),
+    ...reportUnusedDeclarations(source, inOrder),
   ];
   // Diagnostics are wanted at every keystroke; the rest often only once the typing has stopped.
   const networks = once(() => placeNetworks(inOrder, offsets));
@@ -61,9 +68,7 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
   const stages = once(() => placeStages(inOrder, offsets, experiments()));
   const diagnostics = [
     ...syntaxDiagnosticsOf(source),
-    ...[...fileFindings, ...inOrder.flatMap(({ findings }) => findings)].map((each) =>
-      toDiagnostic(each, offsets),
-    ),
+    ...[...fileFindings, ...settledFindings(inOrder)].map((each) => toDiagnostic(each, offsets)),
   ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
   return {
     source,

@@ -167,7 +167,7 @@ function checkClasses(
   }
   const advice = "End the network with `flatten` and a dense layer of that many units.";
   const flat = missingFlatten(built);
-  const wanted = `one number for each of ${classes} classes, [${classes}],`;
+  const wanted = `one number for each of ${classes} classes, [${classes}]`;
   const output = formatShape(shape);
   report(
     frame,
@@ -177,17 +177,21 @@ function checkClasses(
     {
       related: [...flat.related, ...related],
       candidates: flat.candidates,
+      instead: flat.warning,
     },
   );
 }
 
 /** Where a dense layer works on a feature map, and how to put that right. */
-function missingFlatten({ frame }: BuiltNetwork): Pick<Finding, "related" | "candidates"> {
+function missingFlatten({
+  frame,
+}: BuiltNetwork): Pick<Finding, "related" | "candidates"> & { readonly warning: Finding | undefined } {
   const warning = frame.findings.find(({ code }) => code === "SOMA3030");
-  if (warning === undefined) return { related: [], candidates: [] };
+  if (warning === undefined) return { related: [], candidates: [], warning };
   return {
     related: [{ place: warning.place, message: "This layer works on the last axis only" }],
     candidates: warning.candidates,
+    warning,
   };
 }
 
@@ -221,7 +225,7 @@ function checkBinary(
         ],
       },
     ];
-    const found = `${names.length} classes`;
+    const found = counted(names.length, "class", "classes");
     report(
       frame,
       "SOMA4014",
@@ -245,7 +249,7 @@ function checkBinary(
     "SOMA4013",
     loss.setting.value.span,
     { loss: spec.name, wanted: "one number with the label", output, advice },
-    { related, candidates },
+    { related: [...flat.related, ...related], candidates, instead: flat.warning },
   );
 }
 
@@ -278,7 +282,11 @@ function checkValues(
 function reportLabels(facts: LossCase, spec: Loss, kind: LabelDescription["kind"]): void {
   const { frame, declaration, loss, data } = facts;
   const found = { none: "no labels", values: "numbers as labels", classes: "classes as labels" }[kind];
-  const wanted = spec.target.includes("classes") ? "classes" : "labels";
+  const wanted = spec.target.includes("classes")
+    ? "classes"
+    : kind === "classes"
+      ? "numbers as labels"
+      : "labels";
   const advice = kind === "values" ? "Use `mse`, which compares numbers." : "Use a loss for such labels.";
   const candidates =
     kind === "values" ? [replace("Use `mse`", here(frame, loss.setting.value.span), "mse")] : [];

@@ -7,6 +7,7 @@ import { formatShape, formatSize } from "../../shapes/format.ts";
 import type { Size } from "../../shapes/size.ts";
 import { type Bindings, elementsOf, substituteShape } from "../../shapes/substitution.ts";
 import type { BlockDeclaration, NetworkDeclaration } from "../syntax/tree.ts";
+import { hasOpenConditions } from "./block-call.ts";
 import { elaborate } from "./body.ts";
 import { type NetworkBuild, type NetworkDraft, startBuild } from "./draft.ts";
 import { isError } from "./finding.ts";
@@ -20,9 +21,6 @@ import { reportUnused } from "./unused.ts";
 import { hasUnknown, type Value } from "./value.ts";
 
 type Parametric = BlockDeclaration | NetworkDeclaration;
-
-/** The most learned numbers of a network. */
-const mostParameters = 50_000_000;
 
 export function checkNetwork(questions: Questions, declaration: Parametric): Unit {
   const unit = openUnit(declaration);
@@ -38,6 +36,7 @@ export function checkNetwork(questions: Questions, declaration: Parametric): Uni
   finishBuild(frame, declaration, outputs);
   reportUnused(frame, declaration, outputs);
   if (!frame.findings.some(isError)) checkWithDefaults(questions, unit, declaration, inputs);
+  for (const block of frame.build.decided) unit.decided.add(block);
   const place = placeOf(declaration, declaration.span);
   const network: NetworkDraft = {
     name: declaration.name.text,
@@ -121,6 +120,7 @@ export function countParameters(build: NetworkBuild): Size {
 
 function checkParameterCount(frame: Frame, declaration: Parametric): void {
   const { build } = frame;
+  const { mostParameters } = frame.questions.limits;
   const count = countParameters(build);
   const isTooMany = Number.isNaN(count) || isAtLeast(count, mostParameters + 1) === "yes";
   if (!isTooMany) return;
@@ -143,6 +143,7 @@ function checkParameterCount(frame: Frame, declaration: Parametric): void {
     {
       network: declaration.name.text,
       count: typeof count === "number" ? count.toLocaleString("en") : formatSize(count),
+      limit: mostParameters.toLocaleString("en"),
       largest: `The most are in \`${largest.name}\`, ${formatShape(largest.shape)}`,
     },
     {
@@ -180,6 +181,7 @@ function checkWithDefaults(
     (each) => isError(each) && !known.has(`${each.code}:${each.place.span.start}`),
   );
   if (trouble !== undefined && inputs.length > 0) unit.findings.push(trouble);
+  if (!hasOpenConditions(frame)) unit.decided.add(declaration);
 }
 
 export interface BuiltNetwork {

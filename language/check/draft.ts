@@ -2,6 +2,7 @@
 import type { Expectation, Experiment } from "../../network/experiment.ts";
 import type { Network, NetworkInput, NetworkOutput, NetworkWeight, Step } from "../../network/network.ts";
 import type { Size } from "../../shapes/size.ts";
+import type { Declaration } from "../syntax/tree.ts";
 import type { Place } from "./place.ts";
 
 /** The same with a place where the final form has a span. */
@@ -19,6 +20,8 @@ export interface NetworkBuild {
   readonly counts: Map<string, number>;
   /** Symbols of the network's inputs, which the data decides. */
   readonly openSizes: Set<string>;
+  /** Blocks called in it whose arguments settle everything that their parameters leave open. */
+  readonly decided: Set<Declaration>;
   /** How many steps have been asked for, built or not: what the limit counts. */
   expanded: number;
   /** True once something could not be understood. */
@@ -36,6 +39,7 @@ export const startBuild = (name: string): NetworkBuild => ({
   names: new Set(),
   counts: new Map(),
   openSizes: new Set(),
+  decided: new Set(),
   expanded: 0,
   broken: false,
   usesWrongBlock: false,

@@ -10,6 +10,10 @@ export interface Finding {
   readonly message: string;
   readonly related: readonly RelatedDraft[];
   readonly candidates: readonly FixDraft[];
+  /** Depends on a parameter, so that whoever calls decides: silent once somebody has. */
+  readonly decidedByCall?: true;
+  /** A weaker report that says less about the same cause. */
+  readonly instead?: Finding;
 }
 
 export interface FixDraft {
@@ -25,17 +29,27 @@ export interface EditDraft {
 export interface FindingExtras {
   readonly related?: readonly RelatedDraft[];
   readonly candidates?: readonly FixDraft[];
+  readonly decidedByCall?: boolean;
+  readonly instead?: Finding | undefined;
 }
 
 export function finding<Code extends DiagnosticCode>(
   code: Code,
   place: Place,
   facts: FactsOf<Code>,
-  { related = [], candidates = [] }: FindingExtras = {},
+  { related = [], candidates = [], decidedByCall = false, instead }: FindingExtras = {},
 ): Finding {
   // A code's own facts always fit its own words; the table's union of codes hides that from the compiler.
   const words = diagnosticTable[code].message as (facts: FactsOf<Code>) => string;
-  return { code, place, message: words(facts), related, candidates };
+  return {
+    code,
+    place,
+    message: words(facts),
+    related,
+    candidates,
+    ...(decidedByCall ? { decidedByCall } : {}),
+    ...(instead === undefined ? {} : { instead }),
+  };
 }
 
 export const isError = ({ code }: Finding): boolean => diagnosticTable[code].severity === "error";

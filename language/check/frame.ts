@@ -1,6 +1,7 @@
 /** The body of a block, a network or a constant while it is evaluated: what its names mean, and where its findings go. */
-import type { Facts } from "../../shapes/facts.ts";
+import { type Condition, type Facts, sizesOf } from "../../shapes/facts.ts";
 import type { Shape, Size } from "../../shapes/size.ts";
+import { symbolsOf } from "../../shapes/substitution.ts";
 import type { DiagnosticCode, FactsOf } from "../diagnostics/table.ts";
 import type { BlockDeclaration, Declaration, Name, NetworkDeclaration, Span } from "../syntax/tree.ts";
 import type { NetworkBuild } from "./draft.ts";
@@ -87,6 +88,17 @@ export function report<Code extends DiagnosticCode>(
 ): void {
   frame.findings.push(finding(code, placeOf(frame.declaration, span), facts, extras));
 }
+
+/** Whether a condition is about a parameter, so that each call decides it. */
+export const isDecidedByCall = (frame: Frame, condition: Condition): boolean => {
+  const symbols = new Set(sizesOf(condition).flatMap(symbolsOf));
+  return [...frame.locals.values()].some(
+    (local) =>
+      local.kind === "parameter" &&
+      local.value.kind === "size" &&
+      symbolsOf(local.value.size).some((name) => symbols.has(name)),
+  );
+};
 
 export const hasErrors = (frame: Pick<Frame, "findings">): boolean => frame.findings.some(isError);
 

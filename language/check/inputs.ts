@@ -1,7 +1,7 @@
 /** The inputs of a body: declared with symbols on its own terms, or bound to the tensors of a call. */
 import { compare } from "../../shapes/compare.ts";
 import { formatShape, formatSize } from "../../shapes/format.ts";
-import { largestSize, type Shape, type Size, symbol } from "../../shapes/size.ts";
+import { type Shape, type Size, symbol } from "../../shapes/size.ts";
 import { type Bindings, elementsOf, substitute } from "../../shapes/substitution.ts";
 import { unify } from "../../shapes/unify.ts";
 import { counted } from "../diagnostics/define.ts";
@@ -68,9 +68,14 @@ function readInput(frame: Frame, statement: InputStatement): DeclaredInput {
 
 function hasTooMany(frame: Frame, statement: InputStatement, shape: Shape): boolean {
   const count = elementsOf(shape);
-  if (typeof count !== "number" || count <= largestSize) return false;
+  const limit = frame.questions.limits.mostElements;
+  if (typeof count !== "number" || count <= limit) return false;
   const product = `${shape.map((size) => formatSize(size)).join(" · ")} = ${exactProduct(shape)}`;
-  report(frame, "SOMA3021", statement.shape.span, { what: `The input \`${statement.name.text}\``, product });
+  report(frame, "SOMA3021", statement.shape.span, {
+    what: `The input \`${statement.name.text}\``,
+    product,
+    limit,
+  });
   return true;
 }
 

@@ -4,8 +4,9 @@ import { type AppliedLayer, applyLayer as applyKind, isFatal } from "../../layer
 import type { LayerKind } from "../../layers/define.ts";
 import type { NetworkWeight, WeightUse } from "../../network/network.ts";
 import { compare } from "../../shapes/compare.ts";
-import { formatShape } from "../../shapes/format.ts";
+import { formatShape, formatSize } from "../../shapes/format.ts";
 import type { Shape, Size } from "../../shapes/size.ts";
+import { elementsOf } from "../../shapes/substitution.ts";
 import type { Span } from "../syntax/tree.ts";
 import { type BoundArguments, bindArguments } from "./arguments.ts";
 import { argumentRules } from "./attribute-value.ts";
@@ -41,9 +42,6 @@ export interface Applied {
   readonly tensor: Tensor;
   readonly labelled: Labelled | undefined;
 }
-
-/** The most steps of a network, blocks written out. */
-export const mostSteps = 10_000;
 
 export function applyLayer(
   frame: Frame,
@@ -83,6 +81,8 @@ export function applyLayer(
     const guessed = guessOutput(kind, bound.attributes, [undefined], frame.facts);
     return unknownStage(frame, site, kind, inputs, step, labelled, guessed);
   }
+  if (isBeyondLimit(frame, site, applied.output))
+    return unknownStage(frame, site, kind, inputs, step, labelled, applied.output);
   warnAboutLayer(frame, kind, site, inputs, applied.output);
   const uses = useWeights(frame, site, weightPrefix, applied, shared);
   const origins = outputOrigins(frame, kind, site, inputs, bound, applied, applied.output);
@@ -157,9 +157,21 @@ function unknownStage(
   return { tensor: { name: undefined, shape, origins }, labelled };
 }
 
+/** Layers themselves keep to the largest size there is; a workspace may have a lower limit. */
+function isBeyondLimit(frame: Frame, site: LayerSite, output: Shape): boolean {
+  const limit = frame.questions.limits.mostElements;
+  const count = elementsOf(output);
+  if (typeof count !== "number" || count <= limit) return false;
+  const what = `The output of \`${frame.questions.textOf(frame.declaration, site.span)}\``;
+  const product = `${output.map((size) => formatSize(size)).join(" · ")} = ${count}`;
+  report(frame, "SOMA3021", site.span, { what, product, limit });
+  return true;
+}
+
 /** Counts a step against the limit; past it, the first time, it is reported. */
 export function mayExpand(frame: Frame, site: Pick<LayerSite, "span">): boolean {
   const { build } = frame;
+  const { mostSteps } = frame.questions.limits;
   build.expanded += 1;
   if (build.expanded <= mostSteps) return true;
   if (build.expanded === mostSteps + 1) {

@@ -6,11 +6,13 @@
  */
 import type { FileReader } from "../../data/define.ts";
 import type { Declaration, Span } from "../syntax/tree.ts";
+import type { Limits } from "./limits.ts";
 
 /** What is asked of a declaration: what a constant's value is, and everything that its own check has found. */
 export type Question = "value" | "unit";
 
 export interface CheckMemory {
+  readonly limits: Limits;
   readonly answers: ReadonlyMap<Declaration, ReadonlyMap<Question, Answer>>;
 }
 
@@ -43,6 +45,7 @@ export interface FileNames {
   /** The names of the declarations that need each other in a circle with this one. */
   readonly circleOf: (declaration: Declaration) => readonly string[] | undefined;
   readonly textOf: (declaration: Declaration, span: Span) => string;
+  readonly limits: Limits;
 }
 
 /** Answers questions, once for each declaration, and notes what each answer depends on. */
@@ -52,6 +55,7 @@ export interface Questions {
   readonly files: FileReader;
   readonly circleOf: (declaration: Declaration) => readonly string[] | undefined;
   readonly stateOf: (declaration: Declaration) => DeclarationState;
+  readonly limits: Limits;
   /** As it was written. It cannot change while the declaration stays the same. */
   readonly textOf: (declaration: Declaration, span: Span) => string;
   /** `compute` must not ask the same question of the same declaration. */
@@ -106,6 +110,7 @@ export function startQuestions(
       });
       return names.allNames;
     },
+    limits: names.limits,
     textOf: names.textOf,
     stateOf(declaration) {
       return stateOf(this, declaration);
@@ -141,6 +146,6 @@ export function startQuestions(
       note((outer) => outer.answers.add(answer));
       return value;
     },
-    memory: () => ({ answers }),
+    memory: () => ({ limits: names.limits, answers }),
   };
 }

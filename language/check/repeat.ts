@@ -34,6 +34,7 @@ export function repeatBlock(frame: Frame, site: LayerSite, tensors: readonly Ten
     });
     return nothing;
   }
+  if (rounds === 0) report(frame, "SOMA2021", site.span, { name: written.name.text });
   const firstError = frame.findings.length;
   const weightsBefore = frame.build.weights.size;
   const name = stepName(frame, site.label, written.name.text);

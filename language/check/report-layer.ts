@@ -5,7 +5,7 @@ import { formatCondition, formatRequirement, formatShape, formatSize } from "../
 import type { Shape } from "../../shapes/size.ts";
 import type { DiagnosticCode } from "../diagnostics/table.ts";
 import type { BoundArguments } from "./arguments.ts";
-import { type Frame, report, type Tensor } from "./frame.ts";
+import { type Frame, isDecidedByCall, report, type Tensor } from "./frame.ts";
 import { exactProduct } from "./inputs.ts";
 import type { LayerSite } from "./layer-call.ts";
 import { layerFixes } from "./layer-fixes.ts";
@@ -110,7 +110,11 @@ function reportTooLarge(context: LayerContext, found: Extract<LayerFinding, { ki
     frame,
     "SOMA3021",
     site.span,
-    { what, product: isNumbers(found.shape) ? `${product} = ${exactProduct(found.shape)}` : product },
+    {
+      what,
+      product: isNumbers(found.shape) ? `${product} = ${exactProduct(found.shape)}` : product,
+      limit: frame.questions.limits.mostElements,
+    },
     { related },
   );
 }
@@ -145,7 +149,11 @@ function reportRule(context: LayerContext, found: Extract<LayerFinding, { kind: 
         what: problem.what,
         requirement: formatRequirement(onlyIf),
       },
-      { related, candidates: requireFixes(frame, onlyIf) },
+      {
+        related,
+        candidates: requireFixes(frame, onlyIf),
+        decidedByCall: isDecidedByCall(frame, onlyIf),
+      },
     );
     return;
   }

@@ -7,7 +7,7 @@ import type { OutputStatement, Span } from "../syntax/tree.ts";
 import { axisName } from "./axis-name.ts";
 import { evaluate } from "./evaluate.ts";
 import { finding } from "./finding.ts";
-import { type Frame, report, type Tensor } from "./frame.ts";
+import { type Frame, isDecidedByCall, report, type Tensor } from "./frame.ts";
 import { type Origin, stationsOf } from "./origin.ts";
 import { requireFixes } from "./require-fix.ts";
 import { checkedSize } from "./size-value.ts";
@@ -95,7 +95,11 @@ function reportOpenOutput(
       what: difference,
       requirement: formatRequirement(condition),
     },
-    { related, candidates: requireFixes(frame, condition) },
+    {
+      related,
+      candidates: requireFixes(frame, condition),
+      decidedByCall: isDecidedByCall(frame, condition),
+    },
   );
 }
 

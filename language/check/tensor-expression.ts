@@ -5,7 +5,6 @@ import type { LayerKind } from "../../layers/define.ts";
 import { findLayer } from "../../layers/index.ts";
 import type { Expression, Name, PipelineExpression, Span, Stage } from "../syntax/tree.ts";
 import { ownEntry } from "./arguments.ts";
-import { ownEntry } from "./arguments.ts";
 import { applyBlock, blockInputs } from "./block-call.ts";
 import { calledName } from "./call-value.ts";
 import { type Applicable, resolveCallee, type WrittenCall, writtenCall } from "./callee.ts";

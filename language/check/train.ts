@@ -7,6 +7,7 @@ import { type Bindings, substitute, symbolsOf } from "../../shapes/substitution.
 import { unify } from "../../shapes/unify.ts";
 import type { NetworkDeclaration, TrainDeclaration } from "../syntax/tree.ts";
 import { axisName } from "./axis-name.ts";
+import { hasOpenConditions } from "./block-call.ts";
 import { calledName } from "./call-value.ts";
 import { checkLoss } from "./check-loss.ts";
 import { type BuiltNetwork, bodyFrame, buildNetwork, countParameters } from "./check-network.ts";
@@ -24,6 +25,7 @@ import { describeDeclaration, reportUnknown, resolve, wordOf } from "./names.ts"
 import { stationsOf } from "./origin.ts";
 import { bindParameters } from "./parameters.ts";
 import { placeOf } from "./place.ts";
+import { checkRunSize } from "./run-size.ts";
 import { checkTrainSettings, type TrainSettings } from "./train-settings.ts";
 import { type DataSet, openUnit, type Unit } from "./unit.ts";
 import type { Value } from "./value.ts";
@@ -48,10 +50,13 @@ export function checkTrain(questions: Questions, declaration: TrainDeclaration):
     ...(data === undefined ? {} : { data: data.plan.name }),
   };
   const { training } = settings;
+  if (built !== undefined && training !== undefined && !built.frame.build.broken)
+    checkRunSize({ frame, declaration, built, training, data });
   if (hasErrors(frame) || built === undefined || training === undefined || data === undefined) {
     return { ...unit, experiment };
   }
-  if (built.frame.build.broken) return { ...unit, experiment };
+  // Before a data file is read nobody knows whether its labels fit.
+  if (built.frame.build.broken || data.description === undefined) return { ...unit, experiment };
   const plan: Experiment["data"] =
     settings.split === undefined
       ? data.plan
@@ -170,6 +175,8 @@ function build(
   }
   const built = buildNetwork(frame.questions, network, parameters, bindings);
   passOnErrors(frame, network, nameSpan, built, parameters, bindings);
+  for (const block of built.frame.build.decided) frame.record?.decided.add(block);
+  if (!hasOpenConditions(built.frame)) frame.record?.decided.add(network);
   return hasErrors(built.frame) ? undefined : built;
 }
 

@@ -13,6 +13,8 @@ export interface Unit {
   readonly symbols: readonly SymbolDraft[];
   readonly uses: readonly Use[];
   readonly stages: readonly StageDraft[];
+  /** Blocks and networks whose calls here, or whose defaults, settle everything that their parameters leave open. */
+  readonly decided: ReadonlySet<Declaration>;
   readonly network?: NetworkDraft;
   readonly experiment?: ExperimentDraft;
   readonly data?: DataSet;
@@ -33,6 +35,7 @@ export interface OpenUnit {
   readonly symbols: SymbolDraft[];
   readonly uses: Use[];
   readonly stages: StageDraft[];
+  readonly decided: Set<Declaration>;
 }
 
 export interface SymbolDraft {
@@ -68,4 +71,5 @@ export const openUnit = (declaration: Declaration): OpenUnit => ({
   symbols: [],
   uses: [],
   stages: [],
+  decided: new Set(),
 });

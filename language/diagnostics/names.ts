@@ -127,6 +127,14 @@ export const nameDiagnostics = {
     tag: "unnecessary",
     message: (f: { what: string; name: string }) => `The ${f.what} \`${f.name}\` is not used.`,
   }),
+  SOMA2021: kind({
+    severity: "hint",
+    title: "Repeated no times",
+    why: "It is allowed, so that a number can be tried out, but nothing happens here.",
+    tag: "unnecessary",
+    message: (f: { name: string }) =>
+      `Repeated 0 times, \`${f.name}\` is left out: what goes in comes out as it is.`,
+  }),
   SOMA2022: kind({
     severity: "error",
     title: "Nothing to compute",

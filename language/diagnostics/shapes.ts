@@ -139,15 +139,15 @@ export const shapeDiagnostics = {
     severity: "error",
     title: "Tensor too large",
     why: "A tensor must have fewer than 2³¹ numbers; this is checked before anything is built.",
-    message: (f: { what: string; product: string }) =>
-      `${f.what} would hold ${f.product} numbers; the most is 2147483647. Make one of the sizes smaller.`,
+    message: (f: { what: string; product: string; limit: number }) =>
+      `${f.what} would hold ${f.product} numbers; the most is ${f.limit}. Make one of the sizes smaller.`,
   }),
   SOMA3022: kind({
     severity: "error",
     title: "Too many parameters",
     why: "A network of this size would not fit into the memory that a run may use.",
-    message: (f: { network: string; count: string; largest: string }) =>
-      `\`${f.network}\` would have ${f.count} parameters; the most is 50,000,000. ${sentence(f.largest)}`,
+    message: (f: { network: string; count: string; limit: string; largest: string }) =>
+      `\`${f.network}\` would have ${f.count} parameters; the most is ${f.limit}. ${sentence(f.largest)}`,
   }),
   SOMA3023: kind({
     severity: "error",

@@ -69,7 +69,7 @@ export const trainingDiagnostics = {
     title: "Number of classes differs",
     why: "Cross-entropy needs one output for each class.",
     message: (f: { output: string; classes: string; names: string; data: string }) =>
-      `The output is ${f.output}, but \`${f.data}\` has ${f.classes} classes${f.names === "" ? "" : ` (${f.names})`}. The last layer must have ${f.classes} units.`,
+      `The output is ${f.output}, but \`${f.data}\` has ${counted(f.classes, "class", "classes")}${f.names === "" ? "" : ` (${f.names})`}. The last layer must have ${counted(f.classes, "unit")}.`,
   }),
   SOMA4013: kind({
     severity: "error",
@@ -138,5 +138,26 @@ export const trainingDiagnostics = {
     why: "Runs are kept and compared by the experiment's name.",
     message: (f: { name: string }) =>
       `Another experiment is already called \`${f.name}\`. Name this one: \`train other: ${f.name} on …\`.`,
+  }),
+  SOMA4025: kind({
+    severity: "error",
+    title: "Run too long",
+    why: "A file from somebody else must not keep the machine busy for days.",
+    message: (f: { name: string; wanted: string; limit: string }) =>
+      `\`${f.name}\` is ${f.wanted}; the most in a workspace that is not trusted is ${f.limit}. Trust the workspace, or write less.`,
+  }),
+  SOMA4026: kind({
+    severity: "error",
+    title: "Too much memory",
+    why: "What a run needs is reckoned before it starts, so that it never ends in the middle for want of memory.",
+    message: (f: {
+      total: string;
+      limit: string;
+      weights: string;
+      batch: string;
+      data: string;
+      advice: string;
+    }) =>
+      `This run would need ${f.total}, and may use ${f.limit}: ${f.weights} for the weights, their gradients and the optimizer, ${f.batch} for the tensors of one batch, ${f.data} for the data. ${f.advice}`,
   }),
 } as const;

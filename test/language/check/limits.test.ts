@@ -1,7 +1,8 @@
 /** Texts made to break a checker: circles, chains, towers and repeats of great size are answered, soon and in words. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { check } from "./fixtures.ts";
+import { checkFile, parse, untrustedLimits } from "../../../language/index.ts";
+import { check, files } from "./fixtures.ts";
 
 const codes = (text: string): readonly string[] => check(text).diagnostics.map(({ code }) => code);
 
@@ -97,4 +98,36 @@ test("a rename of a parameter finds its uses in calls", () => {
     "block B(width) {\n  input x: [n]\n  output x -> dense(width)\n}\nnetwork A {\n  input x: [2]\n  output x -> B(width: 3)\n}";
   const parameter = check(text).symbols.find(({ kind }) => kind === "parameter");
   assert.equal(parameter?.uses.length, 2);
+});
+
+const untrusted = (text: string): readonly string[] =>
+  checkFile(parse(text), text, { files, limits: untrustedLimits }).diagnostics.map(
+    ({ code, message }) => `${code} ${message}`,
+  );
+
+test("a workspace that is not trusted has lower limits", () => {
+  const long =
+    "data d = circle(points: 100)\nnetwork A {\n  input x: [2]\n  output x -> dense(1)\n}\ntrain A on d { loss: mse; epochs: 50000 }";
+  assert.deepEqual(codes(long), []);
+  assert.match(untrusted(long).join(), /^SOMA4025 `epochs` is 50,000; the most .* is 10,000/);
+  const many = "network A {\n  input x: [2]\n  output x -> repeat(3000, relu)\n}";
+  assert.deepEqual(codes(many), []);
+  assert.match(untrusted(many).join(), /^SOMA3023 .* more than 2,000 layers/);
+  const wide = "network A {\n  input x: [1000]\n  output x -> dense(8000)\n}";
+  assert.deepEqual(codes(wide), []);
+  assert.match(untrusted(wide).join(), /^SOMA3022 .* the most is 5,000,000/);
+  const large = "network A {\n  input x: [1, 4096, 4096]\n  output x -> conv2d(8, kernel: 1)\n}";
+  assert.deepEqual(codes(large), []);
+  assert.match(untrusted(large).join(), /^SOMA3021 .* 8 · 4096 · 4096 = 134217728 .* 67108864/);
+});
+
+test("the memory of a run is reckoned before it starts, and says what to turn", () => {
+  const text =
+    "data d = circle(points: 100000)\nnetwork A {\n  input x: [2]\n  output x -> repeat(4, dense(1000)) -> dense(1)\n}\ntrain A on d { loss: mse; batch: 40000 }";
+  const [found, ...more] = check(text).diagnostics;
+  assert.deepEqual(more, []);
+  assert.match(
+    found?.message ?? "",
+    /need 1,2\d\d MiB, and may use 1,024 MiB: 46 MiB for the weights.* A `batch` of 3\d{4} would fit/,
+  );
 });
