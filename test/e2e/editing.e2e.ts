@@ -29,7 +29,7 @@ after(() => session?.close());
 test("a layer's hover says its shapes and adds up its parameters", async () => {
   const hover = await hoverWord(session.page, "dense");
   assert.match(hover, /\[2\]\s*→\s*\[16\]/);
-  assert.match(hover, /2·16 \+ 16 = 48 parameters/);
+  assert.match(hover, /48 parameters = 2·16 \+ 16/);
   assert.equal(await errorCount(session.page), 0);
 });
 
