@@ -1,9 +1,10 @@
 /** Runs a program in plain TypeScript: the readable truth that compiled code is tested against, and the fallback where WebAssembly is blocked. */
+import { joinArguments } from "../ops/any-op.ts";
 import { assert } from "../ops/assert.ts";
 import type { StepContext, Tensor } from "../ops/define.ts";
 import { elementsOf, type TensorShape } from "../ops/ops.ts";
 import { epochOrder } from "../ops/random.ts";
-import { joinArguments, opNamed } from "../ops/table.ts";
+import { opNamed } from "../ops/table.ts";
 import type { Executable, TrainingLoop, TrainReply, TrainRequest } from "./executable.ts";
 import type { LeafNode, Procedure, Program } from "./graph.ts";
 

@@ -1,11 +1,12 @@
 /** What a tracer need not write down: ops that change nothing, and arithmetic on constants. */
 import type { OpName, Ops, TensorShape } from "../ops/ops.ts";
+import type { Tape } from "../ops/pullback.ts";
 import { sameShape } from "../ops/tensor.ts";
 import type { GraphNode } from "./graph.ts";
 
 /** The node that an op's result is equal to, or `undefined` if the op has to be computed. */
 export function simplify(
-  ops: Ops<GraphNode>,
+  { ops, nodes }: Tape<GraphNode>,
   op: OpName,
   inputs: readonly GraphNode[],
   settings: readonly unknown[],
@@ -13,6 +14,7 @@ export function simplify(
 ): GraphNode | undefined {
   const [a, b] = inputs;
   if (a === undefined) return undefined;
+  if (op === "slice") return partOfWhole(ops, nodes, a, settings);
   if (b === undefined) return simplifyOne(ops, op, a, settings, shape);
   return simplifyTwo(ops, op, a, b, shape);
 }
@@ -39,6 +41,33 @@ function simplifyOne(
     default:
       return undefined;
   }
+}
+
+/** A slice that takes everything, or exactly one of the parts that were put together, or a part of the frame around one. */
+function partOfWhole(
+  ops: Ops<GraphNode>,
+  nodes: readonly GraphNode[],
+  x: GraphNode,
+  settings: readonly unknown[],
+): GraphNode | undefined {
+  const [axis, start, end] = settings as readonly number[];
+  if (start === 0 && end === x.shape[axis]) return x;
+  if (x.kind !== "op") return undefined;
+  if (x.op === "concat" && x.settings[0] === axis) {
+    let at = 0;
+    for (const part of x.inputs.map((id) => nodes[id])) {
+      if (at === start && at + part.shape[axis] === end) return part;
+      at += part.shape[axis];
+    }
+  }
+  if (x.op !== "pad") return undefined;
+  const [content] = x.inputs.map((id) => nodes[id]);
+  const [padding, value] = x.settings as readonly [readonly (readonly [number, number])[], number];
+  if (padding.some(([before, after], other) => other !== axis && before + after > 0)) return undefined;
+  const [before, after] = padding[axis];
+  const inside = x.shape[axis] - after;
+  if (start === before && end === inside) return content;
+  return end <= before || start >= inside ? filled(ops, value, x.shape.with(axis, end - start)) : undefined;
 }
 
 /**

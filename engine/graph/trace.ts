@@ -1,7 +1,7 @@
 /** Traces a computation written in ops into a graph: each op becomes a node, and equal nodes become one. */
+import { type AnyOp, joinArguments, splitArguments } from "../ops/any-op.ts";
 import { makeOps } from "../ops/interpret.ts";
 import type { Ops, TensorShape } from "../ops/ops.ts";
-import { type AnyOp, joinArguments, splitArguments } from "../ops/table.ts";
 import type { GraphNode, LeafNode, OpNode } from "./graph.ts";
 import { simplify } from "./simplify.ts";
 
@@ -22,7 +22,7 @@ export function startTrace(): Tracer {
   const apply = (op: AnyOp, args: readonly unknown[]): GraphNode => {
     const { tensors, settings } = splitArguments<GraphNode>(op, args);
     const shape = op.shape(...joinArguments(op, tensors.map(shapeOf), settings));
-    const simpler = simplify(ops, op.name, tensors, settings, shape);
+    const simpler = simplify({ ops, nodes }, op.name, tensors, settings, shape);
     if (simpler !== undefined) return simpler;
     const inputs = tensors.map((node) => node.id);
     const key = `${op.name}(${inputs.join()})${keyOf(settings)}`;

@@ -1,7 +1,8 @@
 /** The simple readings of a computation written in ops: its shapes, its cost, its values. */
+import { type AnyOp, joinArguments, splitArguments } from "./any-op.ts";
 import type { StepContext, Tensor } from "./define.ts";
 import type { Ops, TensorShape } from "./ops.ts";
-import { type AnyOp, joinArguments, opNamed, opNames, splitArguments } from "./table.ts";
+import { opNamed, opNames } from "./table.ts";
 
 /** An interpreter that treats all ops alike: `apply` gives the result of one op on its arguments. */
 export function makeOps<T>(

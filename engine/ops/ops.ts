@@ -1,3 +1,6 @@
+/** The primitive operations, the windows some of them take, and how many elements a shape has. */
+import type { Loop } from "./loop.ts";
+
 /**
  * The primitive operations every layer, loss and optimizer is written in.
  *
@@ -63,6 +66,14 @@ export interface Ops<T> {
   sum(x: T, axes: readonly number[]): T;
   /** The largest element; the gradient is shared equally among equal maxima. */
   max(x: T, axes: readonly number[]): T;
+
+  // Repetition
+  /**
+   * Runs a loop's body once for each step of time. The operands are the states at the start, then sequences [time, ...],
+   * then tensors that stay the same. The result is one row of numbers in parts, as `partsOf(loop)` says: the states after
+   * the last step, and the stacked values that the body gives out, [time, ...] each. Written by `recur`.
+   */
+  scan(operands: readonly T[], loop: Loop): T;
 
   // Products
   /** [..., m, k] × [..., k, n] → [..., m, n]; leading axes are equal or absent on one side; a flag reads an operand's last two axes swapped. */

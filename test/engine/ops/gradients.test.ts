@@ -5,10 +5,11 @@ import { differentiate } from "../../../engine/graph/differentiate.ts";
 import { evaluate } from "../../../engine/graph/interpret.ts";
 import { makeProcedure } from "../../../engine/graph/procedure.ts";
 import { startTrace } from "../../../engine/graph/trace.ts";
+import { joinArguments } from "../../../engine/ops/any-op.ts";
 import type { StepContext, Tensor } from "../../../engine/ops/define.ts";
 import { shapeOps, valueOps } from "../../../engine/ops/interpret.ts";
 import type { OpName, Ops } from "../../../engine/ops/ops.ts";
-import { joinArguments, opNamed, opNames } from "../../../engine/ops/table.ts";
+import { opNamed, opNames } from "../../../engine/ops/table.ts";
 import { randomTensor } from "../seeded.ts";
 import { type GradientCase, gradientCases } from "./gradient-cases.ts";
 

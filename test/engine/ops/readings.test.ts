@@ -1,9 +1,10 @@
 /** Shapes, costs and values of ops: that they agree, and values that can be looked up or worked out by hand. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { joinArguments, splitArguments } from "../../../engine/ops/any-op.ts";
 import type { Tensor } from "../../../engine/ops/define.ts";
 import { countingOps, shapeOps, valueOps } from "../../../engine/ops/interpret.ts";
-import { joinArguments, opNamed, opNames, splitArguments } from "../../../engine/ops/table.ts";
+import { opNamed, opNames } from "../../../engine/ops/table.ts";
 import { fill } from "../../../engine/ops/tensor.ts";
 import { gradientCases } from "./gradient-cases.ts";
 
