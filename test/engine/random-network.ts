@@ -1,11 +1,11 @@
 /** Random networks from the layer registry, the same for the same seed. */
-import { isRequired, withFallbacks } from "../../catalog/attribute.ts";
+import { type Call, isRequired, withFallbacks } from "../../catalog/attribute.ts";
 import { drawKey, randomBits } from "../../engine/ops/random.ts";
 import type { RunData } from "../../engine/train/run-data.ts";
 import { applyLayer, isFatal } from "../../layers/apply.ts";
 import type { LayerKind } from "../../layers/define.ts";
 import { layers } from "../../layers/index.ts";
-import type { Experiment } from "../../network/experiment.ts";
+import type { Experiment, Training } from "../../network/experiment.ts";
 import { call, experimentOf, networkOf, randomRows, type Stage } from "./experiments.ts";
 import { type Attributes, generators, type Pick } from "./random-attributes.ts";
 
@@ -47,22 +47,63 @@ export function randomExperiment(seed: number): RandomExperiment {
   const network = networkOf(input, [...stages, ...head]);
   const rows = 10 + pick(20);
   const data = randomRows(seed, input, isClassification ? { classes } : { values: [2] }, rows);
-  const regressions = [call("mse"), call("mae"), call("huber", { delta: 0.7 }), call("binary_cross_entropy")];
-  const loss = isClassification ? call("cross_entropy") : regressions[pick(regressions.length)]!;
+  const possible = isClassification ? classifications(classes) : regressions;
+  const loss = possible[pick(possible.length)]!;
   const optimizers = [
     call("sgd", { lr: 0.05 }),
     call("sgd", { lr: 0.02, momentum: 0.9, nesterov: pick(2) === 0 }),
     // The absolute error's slopes are whole shares that can cancel but for rounding, which adam would blow up.
-    ...(loss.name === "mae" ? [] : [call("adam", { lr: 0.01 })]),
+    ...(loss.name === "mae" ? [] : scaling),
   ];
   const experiment = experimentOf(network, {
     loss,
     optimizer: optimizers[pick(optimizers.length)]!,
     batch: 1 + pick(12),
     seed,
+    ...additions[pick(additions.length)],
+    ...(pick(3) === 0 ? { schedule: scheduled[pick(scheduled.length)]! } : {}),
   });
   return { experiment, data, kinds: network.steps.map(({ kind }) => kind) };
 }
+
+const regressions: readonly Call[] = [
+  call("mse"),
+  call("mae"),
+  call("huber", { delta: 0.7 }),
+  call("binary_cross_entropy"),
+  call("binary_cross_entropy", { positive_weight: 3 }),
+];
+
+const classifications = (classes: number): readonly Call[] => [
+  call("cross_entropy"),
+  call("cross_entropy", {
+    label_smoothing: 0.1,
+    class_weights: Array.from({ length: classes }, (_, index) => 1 + index),
+  }),
+];
+
+/** Optimizers that divide by how large gradients were. */
+const scaling: readonly Call[] = [
+  call("adam", { lr: 0.01 }),
+  call("adamw", { lr: 0.01, amsgrad: true }),
+  call("rmsprop", { lr: 0.005, eps: 0.01, momentum: 0.5 }),
+  call("adagrad", { lr: 0.02, start: 0.1, weight_decay: 0.01 }),
+];
+
+const additions: readonly Partial<Training>[] = [
+  {},
+  {},
+  { clip: call("norm", { max: 0.5 }) },
+  { clip: call("value", { max: 0.1 }) },
+  { l1: 0.001, l2: 0.01 },
+];
+
+const scheduled: readonly Call[] = [
+  call("step", { every: 1, factor: 0.5 }),
+  call("cosine"),
+  call("warmup", { over: 1, after: "cosine" }),
+  call("one_cycle"),
+];
 
 /** A row of numbers, a sequence, an image or a volume. */
 function randomShape(pick: Pick): readonly number[] {
