@@ -1,6 +1,6 @@
 /** What the language offers to the editor and the command line: text to tree, tree to checked file, and repairs. */
 export { checkFile } from "./check/check-file.ts";
-export { fixesFor } from "./check/fixes.ts";
+export { applyEdits, fixesFor } from "./check/fixes.ts";
 export { type Limits, trustedLimits, untrustedLimits } from "./check/limits.ts";
 export type {
   CheckedExperiment,
