@@ -34,6 +34,7 @@ import { mean } from "./mean.ts";
 import { neuron } from "./neuron.ts";
 import { add } from "./operators/add.ts";
 import { divide } from "./operators/divide.ts";
+import { matmul } from "./operators/matmul.ts";
 import { multiply } from "./operators/multiply.ts";
 import { subtract } from "./operators/subtract.ts";
 import { pad } from "./pad.ts";
@@ -96,6 +97,7 @@ export const layers: readonly LayerKind[] = [
   subtract,
   multiply,
   divide,
+  matmul,
 ];
 
 /** The kind of that name: `conv2d`, `+`. */

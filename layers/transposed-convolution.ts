@@ -58,17 +58,35 @@ export function transposedShape(
   rule: ShapeRule,
 ): readonly OutputAxis[] {
   splitIntoGroups(channels, call.filters, call.groups, rule);
-  return [call.filters, ...sides.map((length, axis) => grow(length, axis, call, rule))];
+  const grown = sides.map((length, axis) => grow(length, axis, call));
+  for (const [axis, each] of grown.entries()) {
+    // Two axes with the same numbers are one question.
+    if (!grown.slice(0, axis).some(({ by }) => by === each.by)) checkGrown(each, rule);
+  }
+  return [call.filters, ...grown.map(({ size, by }) => ({ size, by }))];
 }
 
-function grow(length: Size, axis: number, call: Transposed<Size>, rule: ShapeRule): OutputAxis {
+interface Grown {
+  readonly size: Size;
+  readonly by: string;
+  readonly length: Size;
+  readonly stride: Size;
+  readonly padding: Size;
+  readonly extra: Size;
+}
+
+function grow(length: Size, axis: number, call: Transposed<Size>): Grown {
   const of = (values: readonly Size[]) => values[axis] ?? 1;
   const [kernel, stride, padding] = [of(call.kernel), of(call.stride), of(call.padding)];
   const [extra, dilation] = [of(call.output_padding), of(call.dilation)];
   const reach = add(multiply(dilation, subtract(kernel, 1)), 1);
-  const grown = add(multiply(subtract(length, 1), stride), multiply(-2, padding), reach, extra);
+  const size = add(multiply(subtract(length, 1), stride), multiply(-2, padding), reach, extra);
   const spread = dilation === 1 ? factor(kernel) : `${factor(dilation)}·(${factor(kernel)} − 1) + 1`;
   const by = `(${factor(length)} − 1)·${factor(stride)} − 2·${factor(padding)} + ${spread} + ${factor(extra)}`;
+  return { size, by, length, stride, padding, extra };
+}
+
+function checkGrown({ size, by, length, stride, padding, extra }: Grown, rule: ShapeRule): void {
   rule.atLeast(subtract(stride, 1), extra, {
     kind: "wrong-attribute",
     what: `The output padding ${formatSize(extra)} is not below the stride ${formatSize(stride)}.`,
@@ -76,14 +94,13 @@ function grow(length: Size, axis: number, call: Transposed<Size>, rule: ShapeRul
     advice: "Use a smaller output padding, or a larger kernel.",
     attribute: "output_padding",
   });
-  rule.atLeast(grown, 1, {
+  rule.atLeast(size, 1, {
     kind: "window-too-large",
     what: `The padding ${formatSize(padding)} cuts everything off: the input is ${formatSize(length)} long.`,
-    why: `${by} = ${formatSize(grown).replace("-", "−")}.`,
+    why: `${by} = ${formatSize(size).replace("-", "−")}.`,
     advice: "Use less padding, or a larger kernel or stride.",
     attribute: "padding",
   });
-  return { size: grown, by };
 }
 
 /** One pattern [channels, filters / groups, ...kernel] for each channel and filter. */

@@ -112,13 +112,17 @@ function checkFits(windows: Windows, axis: Axis, rule: ShapeRule): void {
       : ` With dilation ${formatSize(axis.dilation)} it spans ${formatSize(reachOf(axis))}.`;
   rule.atLeast(paddedSize(axis), reachOf(axis), {
     kind: "window-too-large",
-    what: `A ${formatSides(windows.kernel)} window does not fit: the input is ${formatSides(windows.sizes)} and the padding ${formatPadding(axis.padding)}.${stretched}`,
+    what: `A ${formatWindow(windows.kernel)} does not fit: the input is ${formatSides(windows.sizes)} and the padding ${formatPadding(axis.padding)}.${stretched}`,
     why: `${formulaOf(axis)} = ${places.replace("-", "−")}.`,
     advice: `Use a smaller kernel, add padding, or shrink the ${axis.name === "length" ? "sequence" : "image"} less before this layer.`,
     axis: axis.name,
     attribute: "kernel",
   });
 }
+
+/** "3×3 window", and "window of 3" for a single axis. */
+const formatWindow = (sizes: readonly Size[]): string =>
+  sizes.length === 1 ? `window of ${formatSize(sizes[0] ?? 1)}` : `${formatSides(sizes)} window`;
 
 /** "28×28", and "9 long" for a single axis. */
 const formatSides = (sizes: readonly Size[]): string =>

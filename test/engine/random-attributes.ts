@@ -76,6 +76,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   crop: (pick) => ({ before: [pick(2), pick(2)], after: [pick(2), pick(2)] }),
   reshape: (pick, input) => ({ shape: pick(2) === 0 ? [-1] : [input.at(-1) ?? 1, -1] }),
   permute: (_, input) => ({ order: [...input.keys()].reverse() }),
+  squeeze: (_, input) => ({ axis: Math.max(0, input.indexOf(1)) }),
   slice: (pick) => ({ start: pick(2), axis: -1 }),
   mean: alongAxis,
   sum: alongAxis,
