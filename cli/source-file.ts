@@ -2,7 +2,7 @@
 import path from "node:path";
 import { decodeText } from "../data/decode-text.ts";
 import { type DataProblem, type FileReader, isProblem } from "../data/define.ts";
-import { type CheckedFile, checkFile, parse } from "../language/index.ts";
+import { type CheckedFile, checkText } from "../language/index.ts";
 import { dataFileReader } from "./data-files.ts";
 import { readRegularFile } from "./read-file.ts";
 
@@ -21,5 +21,5 @@ export function openSource(file: string): OpenedSource | DataProblem {
   const text = decodeText(bytes);
   if (isProblem(text)) return { ...text, problem: `${file}: ${text.problem}` };
   const files = dataFileReader(path.resolve(file), process.cwd());
-  return { path: file, checked: checkFile(parse(text), text, { files }), files };
+  return { path: file, checked: checkText(text, { files }), files };
 }
