@@ -53,21 +53,20 @@ function partOfWhole(
   const [axis, start, end] = settings as readonly number[];
   if (start === 0 && end === x.shape[axis]) return x;
   if (x.kind !== "op") return undefined;
+  const contents = x.inputs.map((id) => nodes[id]);
   if (x.op === "concat" && x.settings[0] === axis) {
-    let at = 0;
-    for (const part of x.inputs.map((id) => nodes[id])) {
-      if (at === start && at + part.shape[axis] === end) return part;
-      at += part.shape[axis];
-    }
+    const starts = contents.map((_, place) =>
+      contents.slice(0, place).reduce((sum, part) => sum + part.shape[axis], 0),
+    );
+    return contents.find((part, place) => starts[place] === start && start + part.shape[axis] === end);
   }
   if (x.op !== "pad") return undefined;
-  const [content] = x.inputs.map((id) => nodes[id]);
   const [padding, value] = x.settings as readonly [readonly (readonly [number, number])[], number];
   if (padding.some(([before, after], other) => other !== axis && before + after > 0)) return undefined;
-  const [before, after] = padding[axis];
-  const inside = x.shape[axis] - after;
-  if (start === before && end === inside) return content;
-  return end <= before || start >= inside ? filled(ops, value, x.shape.with(axis, end - start)) : undefined;
+  const [before, inside] = [padding[axis][0], x.shape[axis] - padding[axis][1]];
+  if (start === before && end === inside) return contents[0];
+  const isFrame = end <= before || start >= inside;
+  return isFrame ? filled(ops, value, x.shape.with(axis, end - start)) : undefined;
 }
 
 /**

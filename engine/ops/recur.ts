@@ -171,7 +171,7 @@ const transposeOf = (node: BodyNode): { readonly a: boolean; readonly b: boolean
 
 function isRowProduct(node: BodyNode): boolean {
   const transpose = transposeOf(node);
-  return transpose?.a && !transpose.b;
+  return transpose?.a === true && !transpose.b;
 }
 
 /** Products on the way back with a captured matrix read swapped take a swapped copy of it instead. */

@@ -193,4 +193,4 @@ function canJoin(
 
 /** Kernels that hand each result, in registers, to what is computed from it. */
 const takesEpilogue = (core: OpNode): boolean =>
-  core.op !== "pad" && core.op !== "concat" && core.op !== "maxPool2dGradient";
+  core.op !== "pad" && core.op !== "concat" && core.op !== "maxPool2dGradient" && core.op !== "scan";

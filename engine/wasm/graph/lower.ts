@@ -1,6 +1,7 @@
 /** Turns a procedure into kernels over tensors, in an order in which every kernel finds what it reads. */
 import type { GraphNode, LeafNode, OpNode, Procedure } from "../../graph/graph.ts";
 import { assert } from "../../ops/assert.ts";
+import type { Loop } from "../../ops/loop.ts";
 import type { Conv2dWindow, PoolWindow } from "../../ops/ops.ts";
 import {
   type Core,
@@ -13,6 +14,7 @@ import {
 } from "../kernels/kernel.ts";
 import { type Cluster, type Clustering, cluster } from "./clusters.ts";
 import { type Expresser, expresser, NotExpressible } from "./express.ts";
+import { lowerLoop } from "./loops.ts";
 import { orderGroups, type Update } from "./order.ts";
 import { prepare, resolve } from "./prepare.ts";
 import { simplify } from "./simplify.ts";
@@ -58,6 +60,7 @@ interface Lowering {
   /** The tensors a node is written to; the first is the one others read. */
   readonly targets: readonly (readonly Target[])[];
   readonly tensorOf: (node: GraphNode) => TensorId | undefined;
+  readonly tensors: TensorTable;
 }
 
 interface Target {
@@ -97,7 +100,7 @@ function lowerClusters(
   });
   const tensorOf = (node: GraphNode): TensorId | undefined =>
     node.kind === "leaf" ? leafTensor(node) : primary.get(node.id);
-  const lowering = { nodes, clustering, targets, tensorOf };
+  const lowering = { nodes, clustering, targets, tensorOf, tensors };
   const groups = clustering.clusters.map((member, place) => lowerCluster(lowering, member, place));
   const inPlace: Update[] = updates
     .map(([name]) => tensors.updated(name))
@@ -108,13 +111,19 @@ function lowerClusters(
 }
 
 function lowerCluster(
-  { nodes, clustering, targets, tensorOf }: Lowering,
+  { nodes, clustering, targets, tensorOf, tensors }: Lowering,
   { core, shape }: Cluster,
   place: number,
 ): KernelGroup {
   const outer = expresser({ nodes, tensorOf, core: undefined });
   if (core?.op === "pad" || core?.op === "concat") {
     return { kernels: targets[core.id].flatMap(({ tensor }) => assemble(nodes, core, outer, tensor)) };
+  }
+  const operand = (id: number): Operand => operandInMemory(nodes, tensorOf, id);
+  if (core?.op === "scan") {
+    const loop = core.settings[0] as Loop;
+    const whole = { loop, operands: core.inputs.map(operand), tensors, lower };
+    return { kernels: targets[core.id].map(({ tensor }) => lowerLoop({ ...whole, output: tensor })) };
   }
   const isMember = (node: GraphNode): boolean => clustering.home[node.id] === place;
   const inner = expresser({ nodes, tensorOf: (node) => (isMember(node) ? undefined : tensorOf(node)), core });
@@ -127,7 +136,6 @@ function lowerCluster(
     }
   }
   if (stores.length === 0) return { kernels: [] };
-  const operand = (id: number): Operand => operandInMemory(nodes, tensorOf, id);
   return {
     kernels: [
       {

@@ -1,6 +1,6 @@
 /** Where every tensor lies: kept ones for good, intermediates in memory shared with others that live at other times. */
 import type { Kernel, TensorId } from "../kernels/kernel.ts";
-import { tensorsRead } from "../kernels/kernel.ts";
+import { tensorsTouched } from "../kernels/kernel.ts";
 import { bytesOf, type TensorInfo, type TensorRole } from "./tensor-table.ts";
 
 export interface MemoryBreakdown {
@@ -27,6 +27,9 @@ export interface Placed {
 const OVERREAD = 32;
 const LARGE = 4096;
 
+/** Tensors that are there for a part of a procedure only. */
+const isPassing = (role: TensorRole): boolean => role === "intermediate" || role === "carry";
+
 const align = (address: number, bytes: number): number => Math.ceil(address / bytes) * bytes;
 const roomFor = (bytes: number): number => align(bytes + OVERREAD, bytes >= LARGE ? 64 : 16);
 
@@ -40,7 +43,7 @@ export function placeTensors(
   const bytes = new Map<TensorRole, number>();
   let at = align(start, 64);
   tensors.forEach((tensor, id) => {
-    if (tensor.role === "intermediate") return;
+    if (isPassing(tensor.role) || tensor.role === "part") return;
     const room = roomFor(bytesOf(tensor.shape));
     if (room >= LARGE) at = align(at, 64);
     addresses[id] = at;
@@ -105,8 +108,8 @@ function lifetimesOf(
 ): ReadonlyMap<TensorId, Lifetime> {
   const lifetimes = new Map<TensorId, Lifetime>();
   kernels.forEach((kernel, time) => {
-    for (const tensor of [...tensorsRead(kernel), ...kernel.stores.map((store) => store.tensor)]) {
-      if (tensors[tensor].role !== "intermediate") continue;
+    for (const tensor of tensorsTouched(kernel)) {
+      if (!isPassing(tensors[tensor].role)) continue;
       const known = lifetimes.get(tensor);
       if (known === undefined) {
         lifetimes.set(tensor, {

@@ -62,7 +62,9 @@ export function prepare(procedure: Procedure): Procedure {
       return moveAll(viewOf(nodes, id) as View, [movementOf(node)]) === undefined ? copyOf(id) : id;
     if (!readsWhole(node.op)) return id;
     if (constantOf(nodes[resolve(nodes, id).base]) !== undefined) return copyOf(id);
-    return node.op === "matmul" || isContiguous(viewOf(nodes, id) as View) ? id : copyOf(id);
+    const view = viewOf(nodes, id) as View;
+    const fits = node.op === "scan" ? isContiguous({ ...view, offset: 0 }) : isContiguous(view);
+    return node.op === "matmul" || fits ? id : copyOf(id);
   };
   for (const node of procedure.graph.nodes) {
     const prepared =

@@ -5,7 +5,10 @@ import { elementsOf, type TensorShape } from "../../ops/ops.ts";
 import type { TensorId } from "../kernels/kernel.ts";
 import { sameShape } from "./view.ts";
 
-export type TensorRole = LeafNode["role"] | "output" | "intermediate";
+export type TensorRole = LeafNode["role"] | "output" | LoopRole | "intermediate";
+
+/** In a loop: a state that goes from step to step; one step's part of a tensor outside, which has no memory of its own. */
+export type LoopRole = "carry" | "part";
 
 export interface TensorInfo {
   readonly role: TensorRole;
@@ -19,6 +22,7 @@ export interface TensorTable {
   leaf(leaf: LeafNode): TensorId;
   output(name: string, shape: TensorShape): TensorId;
   intermediate(shape: TensorShape): TensorId;
+  looped(role: LoopRole, shape: TensorShape): TensorId;
   /** The leaf that an update of this name stores into. */
   updated(name: string): {
     readonly tensor: TensorId;
@@ -50,6 +54,7 @@ export function tensorTable(program: Program): TensorTable {
     leaf: (leaf) => named(leaf.name, leaf.shape, leaf.role),
     output: (name, shape) => named(name, shape, "output"),
     intermediate: (shape) => tensors.push({ role: "intermediate", shape }) - 1,
+    looped: (role, shape) => tensors.push({ role, shape }) - 1,
     updated(name) {
       const tensor = byName.get(name);
       assert(tensor !== undefined, `an update names a weight or state: "${name}"`);

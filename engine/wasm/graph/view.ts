@@ -7,6 +7,8 @@ export interface View {
   readonly shape: TensorShape;
   readonly strides: readonly number[];
   readonly offset: number;
+  /** In a loop over time: the elements that one step of time moves it by. */
+  readonly turn?: number;
 }
 
 export type Movement =

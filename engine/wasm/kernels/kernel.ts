@@ -66,6 +66,17 @@ export type Core =
       readonly output: Operand;
       readonly outputGradient: Operand;
       readonly window: PoolWindow;
+    }
+  /** Kernels that run once for each step of time, between others that run once. */
+  | {
+      readonly kind: "loop";
+      readonly turns: number;
+      readonly reverse: boolean;
+      readonly before: readonly Kernel[];
+      readonly body: readonly Kernel[];
+      readonly after: readonly Kernel[];
+      /** What comes from outside. */
+      readonly operands: readonly Operand[];
     };
 
 export interface Kernel {
@@ -111,6 +122,8 @@ export function coreOperands(core: Core): readonly Operand[] {
       return [core.image];
     case "maxPool2dGradient":
       return [core.image, core.output, core.outputGradient];
+    case "loop":
+      return core.operands;
   }
   core satisfies never;
 }
@@ -153,6 +166,17 @@ export function loadsOf(expressions: readonly Expression[]): readonly Operand[] 
     visitExpression(expression, (part) => part.kind === "load" && loads.push(part), seen);
   }
   return loads;
+}
+
+/** A kernel's own tensors and those of the kernels it repeats. */
+export function tensorsTouched(kernel: Kernel): ReadonlySet<TensorId> {
+  const { core } = kernel;
+  const inner = core.kind === "loop" ? [...core.before, ...core.body, ...core.after] : [];
+  return new Set([
+    ...tensorsRead(kernel),
+    ...kernel.stores.map((store) => store.tensor),
+    ...inner.flatMap((one) => [...tensorsTouched(one)]),
+  ]);
 }
 
 export function tensorsRead(kernel: Kernel): ReadonlySet<TensorId> {

@@ -46,11 +46,11 @@ function contractionOf(
     stores: kernel.stores,
     a: {
       address: emission.addressOf(a.tensor),
-      view: { shape: kernel.shape, strides: [...outer(a.view), rowsA, 0], offset: a.view.offset },
+      view: { ...a.view, shape: kernel.shape, strides: [...outer(a.view), rowsA, 0] },
     },
     b: {
       address: emission.addressOf(b.tensor),
-      view: { shape: kernel.shape, strides: [...outer(b.view), 0, columnsB], offset: b.view.offset },
+      view: { ...b.view, shape: kernel.shape, strides: [...outer(b.view), 0, columnsB] },
     },
     ...innerSteps(k, { a: stepA, b: stepB }, WRITTEN_OUT),
     pack: packs(columnsB, kernel.shape[rank - 2], kernel.shape[rank - 1])

@@ -36,13 +36,15 @@ export function makeNest(fn: FunctionBuilder, views: readonly View[], axes: read
   const groupOf = new Map<View, Local | undefined>();
   views.forEach((view, place) => {
     const strides = axes.map((axis) => axis.strides[place]);
-    if (strides.every((stride) => stride === 0)) {
+    const { turn = 0 } = view;
+    if (turn === 0 && strides.every((stride) => stride === 0)) {
       groupOf.set(view, undefined);
       return;
     }
-    const key = strides.join();
+    const key = `${strides.join()}/${turn}`;
     const group = groups.get(key) ?? { view: place, pointer: fn.local(I32) };
-    if (!groups.has(key)) fn.set(group.pointer, i32.constant(0));
+    if (!groups.has(key))
+      fn.set(group.pointer, turn === 0 ? ZERO : i32.multiply(get(TIME), i32.constant(4 * turn)));
     groups.set(key, group);
     groupOf.set(view, group.pointer);
   });
@@ -92,4 +94,6 @@ export function makeNest(fn: FunctionBuilder, views: readonly View[], axes: read
   };
 }
 
+/** The one parameter of functions that run in a loop over time. */
+const TIME: Local = 0;
 const ZERO: Code = i32.constant(0);

@@ -50,6 +50,7 @@ function spreadStores(kernel: Kernel, core: Reduction, inputShape: TensorShape):
     shape: inputShape,
     strides: view.strides.map((stride, axis) => (core.axes.includes(axis) ? 0 : stride)),
     offset: view.offset,
+    ...(view.turn === undefined ? {} : { turn: view.turn }),
   });
   return { ...kernel, stores: mapViews(kernel.stores, still) };
 }

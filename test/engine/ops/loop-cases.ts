@@ -88,7 +88,7 @@ export function unrolledLoss<T>(ops: Ops<T>, one: LoopCase, tensors: readonly T[
   const { initial, sequences, captured } = given(one, tensors);
   const turns = ops.shapeOf(sequences[0]!)[0]!;
   const times = Array.from({ length: turns }, (_, turn) => (one.reverse ? turns - 1 - turn : turn));
-  let states = initial;
+  let states: readonly T[] = initial;
   const history = new Map<number, readonly T[]>();
   for (const time of times) {
     const elements = sequences.map((sequence) =>
