@@ -52,7 +52,7 @@ type Line =
 type Metrics = Pick<Evaluation, "train" | "test">;
 
 export function reportJson(terminal: Terminal): Reporter {
-  const print = (line: Line) => terminal.out(JSON.stringify(line));
+  const print = (line: Line) => terminal.out(JSON.stringify(line, sayNotFinite));
   const known = ({ experiment: { name, training } }: Run) => ({ train: name, seed: training.seed });
   return {
     measuresEpochs: true,
@@ -96,3 +96,7 @@ export function reportJson(terminal: Terminal): Reporter {
 
 const metricsOf = ({ train, test }: Evaluation): Metrics =>
   test === undefined ? { train } : { train, test };
+
+/** JSON has no NaN and no infinity and would write null, which reads as "not measured": they are written as words. */
+const sayNotFinite = (_: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;

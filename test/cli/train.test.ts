@@ -132,6 +132,17 @@ test("a run that diverges stops, says at which step, and ends with exit code 3",
   assert.ok(Math.abs(last.rate / 1e30 - 1) < 1e-6);
 });
 
+test("a number that is not finite is written as a word, never as null", (t) => {
+  const cwd = folderWith(t, {
+    "steep.soma":
+      "data line = points([[0] -> 1, [1] -> 3, [2] -> 5])\nnetwork R { input x: [1]; output x -> dense(8) -> dense(1) }\n" +
+      "train R on line { loss: mse; optimizer: sgd(lr: 100); epochs: 500 }\n",
+  });
+  const { out } = soma(["train", "steep.soma", "--json"], { cwd });
+  assert.match(out, /"loss":"(NaN|Infinity)"/);
+  assert.doesNotMatch(out, /"loss":null/);
+});
+
 test("a loss that is not finite from the start is not blamed on the learning rate", (t) => {
   const network = "x -> dense(4, init: constant(1e38)) -> dense(4, init: constant(1e38)) -> dense(1)";
   const cwd = folderWith(t, { "huge.soma": circle("optimizer: adam(lr: 0.01); epochs: 1", network) });
