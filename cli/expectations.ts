@@ -1,5 +1,6 @@
 /** Compares what a run gave with what its file expects of it. */
 import { elementsOf } from "../engine/ops/ops.ts";
+import { explainedVariance, meanAbsoluteError, perplexity, topAccuracy } from "../engine/train/metrics.ts";
 import type { Evaluation, Run } from "../engine/train/run.ts";
 import type { Expectation } from "../network/experiment.ts";
 
@@ -40,6 +41,21 @@ export function measure(run: Run, { train, test }: Evaluation, { metric, of }: E
       const rows = test === undefined ? run.data.trainRows : run.data.rows - run.data.trainRows;
       return Math.round((1 - (metrics.accuracy ?? Number.NaN)) * rows);
     }
+    case "top5":
+      // A single output tells two classes apart: both are among five.
+      return run.assembly.reading.kind === "classes"
+        ? topAccuracy({ ...predictionsOf(run), classes: run.assembly.reading.names.length }, 5)
+        : 1;
+    case "perplexity":
+      return perplexity(metrics.loss);
+    case "r2": {
+      const { outputs, labels } = predictionsOf(run);
+      return explainedVariance(outputs, labels);
+    }
+    case "mae": {
+      const { outputs, labels } = predictionsOf(run);
+      return meanAbsoluteError(outputs, labels);
+    }
     case "parameters":
       return run.parameters;
     case "dead":
@@ -47,6 +63,13 @@ export function measure(run: Run, { train, test }: Evaluation, { metric, of }: E
     default:
       throw new Error(`the checker lets only known metrics pass: ${metric}`);
   }
+}
+
+/** On the test rows if there are any, else on the training rows. */
+function predictionsOf({ data: { inputs, labels, rows, trainRows }, evaluator }: Run) {
+  const first = rows > trainRows ? trainRows : 0;
+  const from = (all: Float32Array) => all.subarray((all.length / rows) * first);
+  return { outputs: evaluator.predict(from(inputs)), labels: from(labels) };
 }
 
 /** Share of a layer's units that are above 0 on no row of the data set. */

@@ -73,10 +73,16 @@ function activationOf(last: LastStep): string | undefined {
   return typeof activation === "object" && "name" in activation ? activation.name : undefined;
 }
 
+/** What a loss does to logits itself, where it is not a softmax. */
+const inLoss: Readonly<Record<string, string>> = {
+  binary_cross_entropy: "the sigmoid",
+  hinge: "a margin on both sides of 0",
+};
+
 function warnAboutSquashing({ frame, loss, network }: LossCase, spec: Loss, last: LastStep): void {
   const activation = activationOf(last);
   if (activation === undefined || last === undefined || !squashing.has(activation)) return;
-  const already = spec.name === "binary_cross_entropy" ? "the sigmoid" : "the softmax";
+  const already = inLoss[spec.name] ?? "the softmax";
   const related = [
     { place: last.place, message: `\`${activation}\` is applied here` },
     { place: here(frame, loss.setting.span), message: `\`${spec.name}\` takes logits` },

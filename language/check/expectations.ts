@@ -52,11 +52,9 @@ function checkExpectation(
     return undefined;
   }
   const { metric, of } = measured;
-  if (metric.needsClasses && data !== undefined && data.label.kind !== "classes") {
-    report(frame, "SOMA4021", expectation.measure.span, {
-      found: `The labels are numbers, and what \`${metric.name}\` counts`,
-      wanted: "classes; expect something of `loss` instead",
-    });
+  const labels = data?.label.kind;
+  if (metric.needs !== undefined && (labels === "classes" || labels === "values") && labels !== metric.needs) {
+    report(frame, "SOMA4021", expectation.measure.span, labelFacts(metric.name, metric.needs));
     return undefined;
   }
   if (metric.isShare) warnIfPointless(frame, expectation.bound, metric.name, operator, bound);
@@ -69,6 +67,17 @@ function checkExpectation(
     place: here(frame, expectation.span),
   };
 }
+
+const labelFacts = (name: string, needs: "classes" | "values") =>
+  needs === "classes"
+    ? {
+        found: `The labels are numbers, and what \`${name}\` counts`,
+        wanted: "classes; expect something of `loss` instead",
+      }
+    : {
+        found: `The labels are classes, and what \`${name}\` compares`,
+        wanted: "numbers; expect something of `accuracy` instead",
+      };
 
 function measureOf(
   frame: Frame,

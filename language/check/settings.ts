@@ -129,8 +129,8 @@ export interface Metric {
   readonly isShare: boolean;
   /** Written with a layer: `dead(h1)`. */
   readonly ofLayer: boolean;
-  /** A shape of words for what kind of labels it needs. */
-  readonly needsClasses: boolean;
+  /** The kind of labels it needs, where it needs one. */
+  readonly needs?: "classes" | "values";
 }
 
 const metric = (name: string, doc: string, rest: Partial<Metric> = {}): Metric => ({
@@ -138,18 +138,32 @@ const metric = (name: string, doc: string, rest: Partial<Metric> = {}): Metric =
   doc,
   isShare: false,
   ofLayer: false,
-  needsClasses: false,
   ...rest,
 });
 
 export const metrics: readonly Metric[] = [
-  metric("accuracy", "Share of the test rows whose class is right.", { isShare: true, needsClasses: true }),
+  metric("accuracy", "Share of the test rows whose class is right.", { isShare: true, needs: "classes" }),
   metric(
     "mistakes",
     "Number of test rows whose class is wrong; with `perceptron`, of the mistakes made while learning.",
-    { needsClasses: true },
+    { needs: "classes" },
   ),
   metric("loss", "The loss on the test rows."),
+  metric("top5", "Share of the test rows whose class is among the five likeliest.", {
+    isShare: true,
+    needs: "classes",
+  }),
+  metric(
+    "perplexity",
+    "How many equally likely classes would surprise as much: exp of a cross-entropy loss.",
+    {
+      needs: "classes",
+    },
+  ),
+  metric("r2", "R² on the test rows: the share of the labels' variance that is explained; 1 is perfect.", {
+    needs: "values",
+  }),
+  metric("mae", "Mean absolute error on the test rows.", { needs: "values" }),
   metric("parameters", "Number of learned numbers."),
   metric("dead", "Share of a layer's units that are 0 on every row: `dead(h1)`.", {
     isShare: true,
