@@ -149,6 +149,11 @@ export const metrics: readonly Metric[] = [
     { needs: "classes" },
   ),
   metric("loss", "The loss on the test rows."),
+  metric("parameters", "Number of learned numbers."),
+  metric("dead", "Share of a layer's units that are 0 on every row: `dead(h1)`.", {
+    isShare: true,
+    ofLayer: true,
+  }),
   metric("top5", "Share of the test rows whose class is among the five likeliest.", {
     isShare: true,
     needs: "classes",
@@ -164,9 +169,4 @@ export const metrics: readonly Metric[] = [
     needs: "values",
   }),
   metric("mae", "Mean absolute error on the test rows.", { needs: "values" }),
-  metric("parameters", "Number of learned numbers."),
-  metric("dead", "Share of a layer's units that are 0 on every row: `dead(h1)`.", {
-    isShare: true,
-    ofLayer: true,
-  }),
 ];
