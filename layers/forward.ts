@@ -1,5 +1,5 @@
 /** Runs a layer kind's computation in any reading of the ops: shapes, cost, values, a graph. */
-import { withFallbacks } from "../catalog/attribute.ts";
+import { type Call, withFallbacks } from "../catalog/attribute.ts";
 import { assert } from "../engine/ops/assert.ts";
 import { countingOps } from "../engine/ops/interpret.ts";
 import type { Ops, TensorShape } from "../engine/ops/ops.ts";
@@ -54,11 +54,16 @@ export function countOperations(
   return operations();
 }
 
-function activate<T>(ops: Ops<T>, call: ForwardInput<T>, x: T): T {
-  const activation = call.attributes.activation;
-  if (!isCall(activation)) return x;
-  const kind = findActivation(activation.name);
-  assert(kind !== undefined, `${activation.name} is an activation without weights`);
-  const attributes = withFallbacks(kind.attributes, activation.attributes);
-  return forwardLayer(ops, kind, { ...call, inputs: [x], weights: {}, state: {}, attributes }).output;
+function activate<T>(ops: Ops<T>, { attributes }: ForwardInput<T>, x: T): T {
+  return isCall(attributes.activation) ? applyActivation(ops, attributes.activation, x) : x;
+}
+
+/** An activation without weights, applied to a tensor with the batch in front. */
+export function applyActivation<T>(ops: Ops<T>, call: Call, x: T): T {
+  const kind = findActivation(call.name);
+  assert(kind !== undefined, `${call.name} is an activation without weights`);
+  const attributes = withFallbacks(kind.attributes, call.attributes);
+  // Activations do the same in training and after, and draw no random numbers.
+  const once = { inputs: [x], weights: {}, attributes, training: false, stream: 0 };
+  return forwardLayer(ops, kind, once).output;
 }
