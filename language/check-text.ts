@@ -38,6 +38,8 @@ const inMebi = (length: number): string => `${Math.round((length / MEBI) * 10) /
 const inPart = (source: SourceFile, text: string): CheckedFile => ({
   source,
   text,
+  file: undefined,
+  imports: new Map(),
   diagnostics: syntaxDiagnosticsOf(source),
   networks: [],
   experiments: [],

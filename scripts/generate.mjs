@@ -9,7 +9,10 @@ import { fileURLToPath } from "node:url";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 /** Which program writes which file. */
-const generated = [{ by: "scripts/grammar.ts", file: "syntaxes/soma.tmLanguage.json" }];
+const generated = [
+  { by: "scripts/grammar.ts", file: "syntaxes/soma.tmLanguage.json" },
+  { by: "scripts/standard-sources.ts", file: "language/standard-sources.ts" },
+];
 
 const check = process.argv.includes("--check");
 for (const { by, file } of generated) {

@@ -2,7 +2,7 @@
 import { subtract } from "./arithmetic.ts";
 import { floorDivide, remainder } from "./division.ts";
 import { termsOf } from "./polynomial.ts";
-import type { Shape, Size } from "./size.ts";
+import { type Shape, type Size, symbol } from "./size.ts";
 import { type Bindings, substitute, symbolsOf } from "./substitution.ts";
 
 export interface Unified {
@@ -13,9 +13,9 @@ export interface Unified {
 }
 
 /**
- * `free` are the symbols that may be bound, none of which may occur in `given`; others stand for themselves. Axes that are a bare symbol bind first, wherever
- * they stand; then those in which one symbol is left and can be solved for, such as 2 * h against 28. `undefined` where
- * the numbers of axes differ.
+ * `free` are the symbols that may be bound; others stand for themselves. A free `h` is another symbol than an `h` in
+ * `given`. Axes that are a bare symbol bind first, wherever they stand; then those in which one symbol is left and can be
+ * solved for, such as 2 * h against 28. `undefined` where the numbers of axes differ.
  */
 export function unify(
   declared: Shape,
@@ -24,24 +24,38 @@ export function unify(
   bound: Bindings = new Map(),
 ): Unified | undefined {
   if (declared.length !== given.length) return undefined;
-  const bindings = new Map(bound);
-  const toCompare: { axis: number; declared: Size; given: Size }[] = [];
-  const axes = declared.map((size, axis) => ({ axis, size, isBare: bareSymbol(size) !== undefined }));
+  const marks = new Map([...free, ...bound.keys()].map((name) => [name, symbol(mark + name)]));
+  const bindings = new Map([...bound].map(([name, size]) => [mark + name, size]));
+  const toCompare: { axis: number; size: Size }[] = [];
+  const axes = declared.map((size, axis) => ({
+    axis,
+    size: substitute(size, marks),
+    isBare: bareSymbol(size) !== undefined,
+  }));
   for (const { axis, size } of [
     ...axes.filter((each) => each.isBare),
     ...axes.filter((each) => !each.isBare),
   ]) {
-    const open = substitute(size, bindings);
-    const target = given[axis] as Size;
-    const solved = solveForFree(open, target, openSymbols(size, free, bindings));
-    if (solved === undefined) toCompare.push({ axis, declared: open, given: target });
+    const open = symbolsOf(size).filter((name) => name.startsWith(mark) && !bindings.has(name));
+    const solved = solveForFree(substitute(size, bindings), given[axis] as Size, open);
+    if (solved === undefined) toCompare.push({ axis, size });
     else bindings.set(solved.name, solved.value);
   }
-  return { bindings, toCompare: toCompare.sort((a, b) => a.axis - b.axis) };
+  const names = new Map([...marks].map(([name]) => [mark + name, symbol(name)]));
+  return {
+    bindings: new Map([...bindings].map(([name, size]) => [name.slice(mark.length), size])),
+    toCompare: toCompare
+      .sort((a, b) => a.axis - b.axis)
+      .map(({ axis, size }) => ({
+        axis,
+        declared: substitute(substitute(size, bindings), names),
+        given: given[axis] as Size,
+      })),
+  };
 }
 
-const openSymbols = (size: Size, free: ReadonlySet<string>, bindings: Bindings): readonly string[] =>
-  symbolsOf(size).filter((name) => free.has(name) && !bindings.has(name));
+/** In front of a free symbol's name while its value is looked for; no author can write it. */
+const mark = "?free ";
 
 function bareSymbol(size: Size): string | undefined {
   const [term, ...more] = termsOf(size);

@@ -120,9 +120,12 @@ export function writeOut(frame: Frame, use: BlockUse): Tensor {
   return evaluateInside(frame, inner, use, bindings.size);
 }
 
-function innerFrame(frame: Frame, { declaration, parameters, step, weightPrefix }: BlockUse): Frame {
+function innerFrame(frame: Frame, { declaration, site, parameters, step, weightPrefix }: BlockUse): Frame {
+  const home = frame.questions.homeOf(declaration);
   return {
     ...frame,
+    questions: home,
+    outer: home === frame.questions ? frame.outer : (frame.outer ?? here(frame, site.span)),
     declaration,
     record: undefined,
     findings: [],
@@ -166,7 +169,7 @@ function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bou
     frame.build.usesWrongBlock = true;
     return;
   }
-  const related = [...trouble.related, { place: trouble.place, message: "It is written here" }];
+  const related = [...trouble.related, { place: trouble.place, message: writtenIn(use.declaration) }];
   const place = here(frame, use.site.span);
   if (saidAtTheCall.has(trouble.code)) {
     frame.findings.push({ ...trouble, place, related, candidates: [] });
@@ -180,6 +183,8 @@ function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bou
   };
   frame.findings.push(finding("SOMA3013", place, facts, { related }));
 }
+
+export const writtenIn = ({ name }: Parametric): string => `In \`${name.text}\`: it is written here`;
 
 /** What speaks of the block or of the whole network already. */
 const saidAtTheCall: ReadonlySet<string> = new Set([

@@ -138,6 +138,7 @@ function standsFor(frame: Frame, name: Name): string | undefined {
     return local.value.kind === "word" ? local.value.word : undefined;
   }
   const declaration = frame.questions.resolve(word);
+  if (declaration?.kind === "import") return undefined;
   if (declaration?.kind !== "const") return word;
   noteUse(frame, declaration, name);
   const value = constantValue(frame.questions, declaration);

@@ -121,7 +121,8 @@ function ofFile(frame: Frame, name: Name, given: readonly Argument[]): Applicabl
     if (value.kind === "unknown") return undefined;
   }
   if (declaration.kind === "import") {
-    report(frame, "SOMA2007", name.span, { what: `\`${name.text}\`, which is imported,` });
+    // It leads nowhere, which is reported where it stands.
+    frame.build.usesWrongBlock = true;
     return undefined;
   }
   report(frame, "SOMA2006", name.span, {

@@ -1,10 +1,10 @@
 /** Checks one declaration, or remembers what its last check said. */
-import type { ConstDeclaration, Declaration, ImportDeclaration } from "../syntax/tree.ts";
+import type { ConstDeclaration, Declaration } from "../syntax/tree.ts";
+import { checkImport } from "./check-import.ts";
 import { checkNetwork } from "./check-network.ts";
 import { checkData } from "./data-set.ts";
 import { evaluate, fileFrame } from "./evaluate.ts";
 import { isError } from "./finding.ts";
-import { report } from "./frame.ts";
 import type { DeclarationState, Questions } from "./memory.ts";
 import { checkTrain } from "./train.ts";
 import { openUnit, type Unit } from "./unit.ts";
@@ -44,15 +44,5 @@ function checkConstant(questions: Questions, declaration: ConstDeclaration): Uni
   if (questions.circleOf(declaration) === undefined) {
     evaluate(fileFrame(questions, declaration, unit), declaration.value, { words: true });
   }
-  return unit;
-}
-
-function checkImport(questions: Questions, declaration: ImportDeclaration): Unit {
-  const unit = openUnit(declaration);
-  const frame = fileFrame(questions, declaration, unit);
-  report(frame, "SOMA2007", declaration.span, {
-    what: "`import`",
-    advice: "Copy the block into this file for now.",
-  });
   return unit;
 }

@@ -13,7 +13,7 @@ import { startQuestions } from "./memory.ts";
 import { once } from "./once.ts";
 import type { Offsets } from "./place.ts";
 import { placeExperiments, placeNetworks, placeStages, placeSymbols } from "./put-in-place.ts";
-import type { CheckedFile } from "./result.ts";
+import { type CheckedFile, type Imported, isImported } from "./result.ts";
 import type { Unit } from "./unit.ts";
 import { reportUnusedDeclarations, settledFindings } from "./whole-file.ts";
 
@@ -22,6 +22,10 @@ export interface CheckOptions {
   readonly files: FileReader;
   /** The last check of an earlier version of the same file. */
   readonly previous?: CheckedFile;
+  /** What the host calls this file. */
+  readonly file?: string;
+  /** What the paths of its imports lead to; without it nothing can be imported. */
+  readonly imports?: (path: string) => Imported;
   /** How large things may grow; those of a trusted workspace unless said. */
   readonly limits?: Limits;
 }
@@ -31,7 +35,8 @@ const mostDiagnostics = 200;
 
 /** Pure: no file, clock or random number is read but through `files`, and the author's mistakes are diagnostics. */
 export function checkFile(source: SourceFile, text: string, options: CheckOptions): CheckedFile {
-  const offsets: Offsets = new Map(source.declarations.map(({ at, declaration }) => [declaration, at]));
+  const imports = importsOf(source, options);
+  const offsets = offsetsOf(source, imports);
   const declarations = source.declarations.map(({ declaration }) => declaration);
   const names = declarationNames(declarations);
   const resolve = (name: string) => names.byName.get(name);
@@ -41,11 +46,13 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
     {
       limits,
       resolve,
+      imports,
+      isOwn: offsets.isOwn,
       allNames: names.allNames,
       files: options.files,
       circleOf: (declaration) => circles.get(declaration),
       textOf: (declaration, span) => {
-        const at = offsets.get(declaration) ?? 0;
+        const at = offsets.at(declaration);
         return text.slice(at + span.start, at + span.end);
       },
     },
@@ -59,12 +66,12 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
     ...reportDuplicates(declarations, names.byName),
     ...reportSameExperiments(declarations),
     ...reportCircles(declarations, circles, resolve),
-    ...reportUnusedDeclarations(source, inOrder),
+    ...reportUnusedDeclarations(source, inOrder, questions.resolve),
   ];
   // Diagnostics are wanted at every keystroke; the rest often only once the typing has stopped.
   const networks = once(() => placeNetworks(inOrder, offsets));
   const experiments = once(() => placeExperiments(inOrder, offsets));
-  const symbols = once(() => placeSymbols(inOrder, offsets, text));
+  const symbols = once(() => placeSymbols(inOrder, offsets, text, questions.resolve));
   const stages = once(() => placeStages(inOrder, offsets, experiments()));
   const diagnostics = [
     ...syntaxDiagnosticsOf(source),
@@ -73,6 +80,8 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
   return {
     source,
     text,
+    file: options.file,
+    imports,
     diagnostics: capped(diagnostics),
     get networks() {
       return networks();
@@ -86,7 +95,47 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
     get stages() {
       return stages();
     },
-    memory: questions.memory(),
+    memory: {
+      limits,
+      answers: questions.memory(),
+      home: {
+        questions,
+        offsets: { at: offsets.at, file: (declaration) => offsets.file(declaration) ?? options.file },
+        declared: resolve,
+        names: [...names.byName.keys()],
+      },
+    },
+  };
+}
+
+function importsOf(source: SourceFile, { imports }: CheckOptions): ReadonlyMap<string, Imported> {
+  const found = new Map<string, Imported>();
+  for (const { declaration } of source.declarations) {
+    if (declaration.kind !== "import" || declaration.from.kind !== "string") continue;
+    const path = declaration.from.value;
+    if (!found.has(path)) found.set(path, imports === undefined ? noImports : imports(path));
+  }
+  return found;
+}
+
+const noImports: Imported = {
+  problem: "Nothing can be imported here",
+  advice: "Copy what you need into this file.",
+};
+
+/** Places in this file, and through its imports in others. */
+function offsetsOf(
+  source: SourceFile,
+  imports: ReadonlyMap<string, Imported>,
+): Offsets & { readonly isOwn: (declaration: Declaration) => boolean } {
+  const own = new Map(source.declarations.map(({ at, declaration }) => [declaration, at]));
+  const others = [...imports.values()].filter(isImported).flatMap(({ memory }) => memory.home ?? []);
+  const homeOf = (declaration: Declaration) =>
+    others.find(({ questions }) => questions.findHome(declaration) !== undefined)?.offsets;
+  return {
+    isOwn: (declaration) => own.has(declaration),
+    at: (declaration) => own.get(declaration) ?? homeOf(declaration)?.at(declaration) ?? 0,
+    file: (declaration) => (own.has(declaration) ? undefined : homeOf(declaration)?.file(declaration)),
   };
 }
 

@@ -53,9 +53,12 @@ export function bodyFrame(
   questions: Questions,
   declaration: Parametric,
   record: OpenUnit | undefined,
+  calledFrom?: Place,
 ): Frame {
+  const home = questions.homeOf(declaration);
   return {
-    questions,
+    questions: home,
+    outer: home === questions ? undefined : calledFrom,
     declaration,
     record,
     findings: record?.findings ?? [],
@@ -196,8 +199,9 @@ export function buildNetwork(
   declaration: Parametric,
   parameters: ReadonlyMap<string, Value>,
   bindings: Bindings,
+  calledFrom?: Place,
 ): BuiltNetwork {
-  const frame = bodyFrame(questions, declaration, undefined);
+  const frame = bodyFrame(questions, declaration, undefined, calledFrom);
   const place = placeOf(declaration, declaration.name.span);
   for (const [name, value] of parameters) frame.locals.set(name, { kind: "parameter", value, place });
   let inputs = readInputs(frame, declaration);

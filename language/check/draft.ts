@@ -6,7 +6,11 @@ import type { Declaration } from "../syntax/tree.ts";
 import type { Place } from "./place.ts";
 
 /** The same with a place where the final form has a span. */
-export type Placed<T> = Omit<T, "span"> & { readonly place: Place };
+export type Placed<T> = Omit<T, "span"> & {
+  readonly place: Place;
+  /** The call in the checked file that leads there, for what is written in another file. */
+  readonly outer?: Place | undefined;
+};
 
 export interface NetworkBuild {
   readonly name: string;
@@ -71,9 +75,9 @@ export interface ExperimentDraft {
 
 /** The final form of a build; `spanOf` says where a place is now. */
 export function toNetwork(build: NetworkBuild, spanOf: (place: Place) => Step<Size>["span"]): Network<Size> {
-  const settle = <T extends { readonly place: Place }>({ place, ...rest }: T) => ({
+  const settle = <T extends Placed<unknown>>({ place, outer, ...rest }: T) => ({
     ...rest,
-    span: spanOf(place),
+    span: spanOf(outer ?? place),
   });
   return {
     name: build.name,

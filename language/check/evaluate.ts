@@ -109,6 +109,8 @@ function evaluateName(frame: Frame, name: Name, options: EvaluateOptions): Value
   const declaration = resolve(frame, name);
   if (declaration?.kind === "const")
     return throughConstant(constantValue(frame.questions, declaration), declaration);
+  // An import that leads nowhere is reported where it stands.
+  if (declaration?.kind === "import") return unknownValue;
   if (declaration !== undefined) {
     report(frame, "SOMA2006", name.span, {
       name: name.text,
@@ -174,13 +176,15 @@ function throughConstant(value: Value, declaration: ConstDeclaration): Value {
 }
 
 /** What a constant is; its own check reports what is wrong with it. */
-export const constantValue = (questions: Questions, declaration: ConstDeclaration): Value =>
-  questions.ask("value", declaration, () =>
+export function constantValue(questions: Questions, declaration: ConstDeclaration): Value {
+  const home = questions.homeOf(declaration);
+  return home.ask("value", declaration, () =>
     // The circle is reported where it is found, once for all that are in it.
-    questions.circleOf(declaration) === undefined
-      ? evaluate(fileFrame(questions, declaration, undefined), declaration.value, { words: true })
+    home.circleOf(declaration) === undefined
+      ? evaluate(fileFrame(home, declaration, undefined), declaration.value, { words: true })
       : unknownValue,
   );
+}
 
 /** A frame for what stands outside of every body. */
 export function fileFrame(

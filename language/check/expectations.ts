@@ -53,7 +53,11 @@ function checkExpectation(
   }
   const { metric, of } = measured;
   const labels = data?.label.kind;
-  if (metric.needs !== undefined && (labels === "classes" || labels === "values") && labels !== metric.needs) {
+  if (
+    metric.needs !== undefined &&
+    (labels === "classes" || labels === "values") &&
+    labels !== metric.needs
+  ) {
     report(frame, "SOMA4021", expectation.measure.span, labelFacts(metric.name, metric.needs));
     return undefined;
   }

@@ -61,6 +61,8 @@ export const replace = (title: string, place: Place, text: string): FixDraft => 
 });
 
 export function toDiagnostic(found: Finding, offsets: Offsets): Diagnostic {
+  const isAtHome = ({ edits }: FixDraft) =>
+    edits.every(({ place }) => offsets.file(place.declaration) === undefined);
   const { severity, tag } = diagnosticTable[found.code] as {
     severity: Diagnostic["severity"];
     tag?: "unnecessary";
@@ -70,10 +72,12 @@ export function toDiagnostic(found: Finding, offsets: Offsets): Diagnostic {
     severity,
     span: absolute(found.place, offsets),
     message: found.message,
-    related: found.related.map(
-      ({ message, place }): RelatedPlace => ({ message, span: absolute(place, offsets) }),
-    ),
-    candidates: found.candidates.map(
+    related: found.related.map(({ message, place }): RelatedPlace => {
+      const file = offsets.file(place.declaration);
+      return { message, span: absolute(place, offsets), ...(file === undefined ? {} : { file }) };
+    }),
+    // A repair changes the file it is offered in, and no other.
+    candidates: found.candidates.filter(isAtHome).map(
       ({ title, edits }): Fix => ({
         title,
         edits: edits.map(({ place, text }) => ({ span: absolute(place, offsets), text })),

@@ -25,7 +25,12 @@ function helps(
 ): boolean {
   const { text, edit } = applyEdits(checked.text, fix.edits);
   if (text === checked.text) return false;
-  const after = checkFile(reparse(checked.source, text, edit), text, { files, previous: checked });
+  const after = checkFile(reparse(checked.source, text, edit), text, {
+    files,
+    previous: checked,
+    limits: checked.memory.limits,
+    imports: (path) => checked.imports.get(path),
+  });
   const limit = diagnostic.severity === "error" ? errorsBefore - 1 : errorsBefore;
   return countErrors(after) <= limit && count(after, diagnostic) < count(checked, diagnostic);
 }

@@ -62,6 +62,8 @@ export interface Frame {
   readonly weightPrefix: string;
   /** The blocks that are being written out, outermost first. */
   readonly inside: readonly string[];
+  /** The call that left the checked file, while a body of another file is evaluated. */
+  readonly outer?: Place | undefined;
   facts: Facts;
   /** Evaluates the body of a block inside this one; passed along, because bodies hold calls and calls hold bodies. */
   readonly elaborate: Elaborate;

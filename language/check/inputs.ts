@@ -2,7 +2,7 @@
 import { compare } from "../../shapes/compare.ts";
 import { formatShape, formatSize } from "../../shapes/format.ts";
 import { type Shape, type Size, symbol } from "../../shapes/size.ts";
-import { type Bindings, elementsOf, substitute } from "../../shapes/substitution.ts";
+import { type Bindings, elementsOf } from "../../shapes/substitution.ts";
 import { unify } from "../../shapes/unify.ts";
 import { counted } from "../diagnostics/define.ts";
 import type { BlockDeclaration, Expression, InputStatement, NetworkDeclaration } from "../syntax/tree.ts";
@@ -137,6 +137,7 @@ export function declareInputs(frame: Frame, inputs: readonly DeclaredInput[]): v
         name,
         shape,
         place: here(frame, statement.span),
+        outer: frame.outer,
         ...(vocabulary === undefined ? {} : { vocabulary }),
       });
     }
@@ -176,8 +177,7 @@ export function matchInputs(
       return { bindings, mismatch: { input, given: tensor, difference, related: related() } };
     }
     bindings = unified.bindings;
-    for (const { axis, declared, given: size } of unified.toCompare) {
-      const stated = substitute(declared, bindings);
+    for (const { axis, declared: stated, given: size } of unified.toCompare) {
       if (hasUnknown(size) || hasUnknown(stated) || compare(stated, size, frame.facts) !== "different")
         continue;
       const difference = `${axisName(axis, input.shape.length)} is ${formatSize(size)}, not ${formatSize(stated)}`;

@@ -123,6 +123,7 @@ function addStep(frame: Frame, facts: StepFacts): string | undefined {
     attributes,
     weights: uses,
     place: here(frame, site.span),
+    outer: frame.outer,
   });
   return step;
 }

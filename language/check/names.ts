@@ -9,10 +9,11 @@ import { type Frame, here, noteUse, report } from "./frame.ts";
 /** The word that is meant: a letter from another alphabet is read as the Latin one it looks like. */
 export const wordOf = (name: Name): string => name.foreign?.lookalike ?? name.text;
 
-/** The file's declaration of that name, and a note that it is used here. */
+/** The declaration of that name in the file or in one it imports from (the import, if that leads nowhere), and a note that it is used here. */
 export function resolve(frame: Frame, name: Name): Declaration | undefined {
   const declaration = frame.questions.resolve(wordOf(name));
-  if (declaration !== undefined) noteUse(frame, declaration, name);
+  if (declaration?.kind === "import") noteUse(frame, declaration, name, wordOf(name));
+  else if (declaration !== undefined) noteUse(frame, declaration, name);
   return declaration;
 }
 

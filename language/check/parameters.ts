@@ -173,6 +173,7 @@ function defaultValue(
   if (parameter.default === undefined) return unknownValue;
   const inner: Frame = {
     ...frame,
+    questions: frame.questions.homeOf(declaration),
     declaration,
     record: undefined,
     findings: [],

@@ -10,10 +10,14 @@ export interface Place {
 
 export const placeOf = (declaration: Declaration, span: Span): Place => ({ declaration, span });
 
-/** Where each declaration of the file starts now. */
-export type Offsets = ReadonlyMap<Declaration, number>;
+/** Where each declaration of the file, and of the files it imports from, stands now. */
+export interface Offsets {
+  readonly at: (declaration: Declaration) => number;
+  /** The file that holds it; `undefined` for the file that is checked. */
+  readonly file: (declaration: Declaration) => string | undefined;
+}
 
 export function absolute(place: Place, offsets: Offsets): AbsoluteSpan {
-  const at = offsets.get(place.declaration) ?? 0;
+  const at = offsets.at(place.declaration);
   return { start: at + place.span.start, end: at + place.span.end };
 }

@@ -1,6 +1,6 @@
 /** Puts what was found out about single declarations into its place in the file as it is now. */
 import type { ConcreteNetwork, Span } from "../../network/network.ts";
-import type { Declaration } from "../syntax/tree.ts";
+import type { Declaration, ImportDeclaration } from "../syntax/tree.ts";
 import { namesOf } from "./declarations.ts";
 import { toNetwork } from "./draft.ts";
 import { absolute, type Offsets, type Place, placeOf } from "./place.ts";
@@ -92,7 +92,12 @@ export function placeStages(
 }
 
 /** Every declared name with all places that use it, in whatever declaration they stand. */
-export function placeSymbols(units: readonly Unit[], offsets: Offsets, text: string): readonly SymbolInfo[] {
+export function placeSymbols(
+  units: readonly Unit[],
+  offsets: Offsets,
+  text: string,
+  resolve: (name: string) => Declaration | undefined,
+): readonly SymbolInfo[] {
   const uses = new Map<Declaration, Map<string, Span[]>>();
   for (const unit of units) {
     for (const { declaration, local = "", place } of unit.uses) {
@@ -106,6 +111,7 @@ export function placeSymbols(units: readonly Unit[], offsets: Offsets, text: str
   }
   return units.flatMap(({ declaration, symbols }) => {
     const ofDeclaration = uses.get(declaration);
+    if (declaration.kind === "import") return importedSymbols(declaration, offsets, text, resolve, uses);
     return [
       ...declared(declaration, offsets, text, ofDeclaration?.get("") ?? []),
       ...symbols.map(
@@ -120,6 +126,25 @@ export function placeSymbols(units: readonly Unit[], offsets: Offsets, text: str
         }),
       ),
     ];
+  });
+}
+
+/** An imported name is used where its declaration in the other file is. */
+function importedSymbols(
+  declaration: ImportDeclaration,
+  offsets: Offsets,
+  text: string,
+  resolve: (name: string) => Declaration | undefined,
+  uses: ReadonlyMap<Declaration, ReadonlyMap<string, readonly Span[]>>,
+): readonly SymbolInfo[] {
+  return declared(declaration, offsets, text, []).map((symbol) => {
+    const target = resolve(symbol.name);
+    const own = uses.get(declaration)?.get(symbol.name) ?? [];
+    const file = target === undefined ? undefined : offsets.file(target);
+    const name = target === undefined ? undefined : namesOf(target)[0];
+    if (target === undefined || file === undefined || name === undefined) return { ...symbol, uses: own };
+    const span = absolute(placeOf(target, name.span), offsets);
+    return { ...symbol, uses: uses.get(target)?.get("") ?? [], from: { file, span } };
   });
 }
 

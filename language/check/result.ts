@@ -6,9 +6,26 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../syntax/tree.ts";
 import type { CheckMemory } from "./memory.ts";
 
+/** What an import leads to: a file, or what is in the way; `undefined` while the file is read. */
+export type Imported = CheckedFile | ImportProblem | undefined;
+
+export interface ImportProblem {
+  readonly problem: string;
+  readonly advice: string;
+  /** The files that import each other, first and last the same. */
+  readonly circle?: readonly string[];
+}
+
+export const isImported = (imported: Imported): imported is CheckedFile =>
+  imported !== undefined && !("problem" in imported);
+
 export interface CheckedFile {
   readonly source: SourceFile;
   readonly text: string;
+  /** What the host calls it, so that other files can say where something stands. */
+  readonly file: string | undefined;
+  /** Path as written → what it leads to. */
+  readonly imports: ReadonlyMap<string, Imported>;
   readonly diagnostics: readonly Diagnostic[];
   readonly networks: readonly CheckedNetwork[];
   readonly experiments: readonly CheckedExperiment[];
@@ -67,6 +84,8 @@ export interface SymbolInfo {
   /** One line for hovers: "input x: [2]", "h1: dense(8, tanh) → [8]", "const width = 64". */
   readonly detail: string;
   readonly uses: readonly Span[];
+  /** For imported names: where they are declared. */
+  readonly from?: { readonly file: string; readonly span: Span };
 }
 
 export interface StageInfo {

@@ -85,7 +85,8 @@ function namedTensor(frame: Frame, name: Name): Tensor {
     return unknownTensor;
   }
   const declaration = resolve(frame, name);
-  if (declaration !== undefined) {
+  if (declaration?.kind === "import") frame.build.usesWrongBlock = true;
+  else if (declaration !== undefined) {
     report(frame, "SOMA2006", name.span, {
       name: name.text,
       is: describeDeclaration(declaration),

@@ -7,7 +7,7 @@ import { type Bindings, substitute, symbolsOf } from "../../shapes/substitution.
 import { unify } from "../../shapes/unify.ts";
 import type { NetworkDeclaration, TrainDeclaration } from "../syntax/tree.ts";
 import { axisName } from "./axis-name.ts";
-import { hasOpenConditions } from "./block-call.ts";
+import { hasOpenConditions, writtenIn } from "./block-call.ts";
 import { calledName } from "./call-value.ts";
 import { checkLoss } from "./check-loss.ts";
 import { type BuiltNetwork, bodyFrame, buildNetwork, countParameters } from "./check-network.ts";
@@ -99,7 +99,7 @@ function findNetwork(frame: Frame, { network }: TrainDeclaration): NetworkDeclar
   if (declaration === undefined) {
     const candidates = namesOfKind(frame, "network");
     reportUnknown(frame, name, { wanted: "network", candidates });
-  } else {
+  } else if (declaration.kind !== "import") {
     const advice =
       declaration.kind === "block" ? "Write `network` instead of `block` to train it." : undefined;
     const facts = { name: name.text, is: describeDeclaration(declaration), wanted: "a network" };
@@ -119,6 +119,7 @@ function findData(frame: Frame, { data }: TrainDeclaration): DataSet | undefined
   if (data.kind !== "name") return inlineData(frame, data);
   const declaration = resolve(frame, data.name);
   if (declaration?.kind === "data") return dataSetOf(frame.questions, declaration);
+  if (declaration?.kind === "import") return undefined;
   if (declaration !== undefined) {
     report(frame, "SOMA2006", data.span, {
       name: data.name.text,
@@ -173,7 +174,7 @@ function build(
     report(frame, "SOMA3034", nameSpan, { network: network.name.text, symbols });
     return undefined;
   }
-  const built = buildNetwork(frame.questions, network, parameters, bindings);
+  const built = buildNetwork(frame.questions, network, parameters, bindings, here(frame, nameSpan));
   passOnErrors(frame, network, nameSpan, built, parameters, bindings);
   for (const block of built.frame.build.decided) frame.record?.decided.add(block);
   if (!hasOpenConditions(built.frame)) frame.record?.decided.add(network);
@@ -265,7 +266,7 @@ function passOnErrors(
     ),
     ...[...bindings].map(([name, size]) => `${name} = ${formatSize(size)}`),
   ].join(", ");
-  const related = [...trouble.related, { place: trouble.place, message: "It is written here" }];
+  const related = [...trouble.related, { place: trouble.place, message: writtenIn(network) }];
   const facts = { block: network.name.text, sizes, inner: trouble.message };
   frame.findings.push(finding("SOMA3013", here(frame, nameSpan), facts, { related }));
 }

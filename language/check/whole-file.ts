@@ -30,22 +30,33 @@ const words = { const: "constant", data: "data set", block: "block", import: "im
  * Names of the file that nothing reads. A file without an experiment is a collection for others to import from, and
  * while something is wrong, what is unused may be what is being written.
  */
-export function reportUnusedDeclarations(source: SourceFile, units: readonly Unit[]): readonly Finding[] {
+export function reportUnusedDeclarations(
+  source: SourceFile,
+  units: readonly Unit[],
+  resolve: (name: string) => Declaration | undefined,
+): readonly Finding[] {
   const isWhole = units.some(({ experiment }) => experiment?.ready !== undefined);
   const isWrong =
     source.problems.length > 0 ||
     units.some(({ declaration, findings }) => declaration.problems.length > 0 || findings.some(isError));
-  if (!isWhole || isWrong) return [];
+  if (isWrong) return [];
   const used = new Set<Declaration>();
   for (const { uses } of units) {
     for (const { declaration, local } of uses) if (local === undefined) used.add(declaration);
   }
   return units.flatMap(({ declaration }) => {
-    if (declaration.kind !== "const" && declaration.kind !== "data" && declaration.kind !== "block")
-      return [];
-    const what = words[declaration.kind];
+    const { kind } = declaration;
+    const isAsked =
+      kind === "import" || (isWhole && (kind === "const" || kind === "data" || kind === "block"));
+    if (!isAsked) return [];
     return namesOf(declaration)
-      .filter((name) => wordOf(name) !== "" && !used.has(declaration))
-      .map((name) => finding("SOMA2020", placeOf(declaration, name.span), { what, name: name.text }));
+      .filter((name) => {
+        const target = kind === "import" ? resolve(wordOf(name)) : declaration;
+        // An import that leads nowhere yet may be used.
+        return wordOf(name) !== "" && target !== undefined && target.kind !== "import" && !used.has(target);
+      })
+      .map((name) =>
+        finding("SOMA2020", placeOf(declaration, name.span), { what: words[kind], name: name.text }),
+      );
   });
 }

@@ -19,6 +19,8 @@ export interface Diagnostic {
 export interface RelatedPlace {
   readonly message: string;
   readonly span: Span;
+  /** Where it is another file than the one that is checked. */
+  readonly file?: string;
 }
 
 export interface Fix {

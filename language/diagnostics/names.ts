@@ -169,4 +169,30 @@ export const nameDiagnostics = {
       suggestions: readonly string[];
     }) => `\`${f.name}\` cannot be ${f.found}; it is one of ${oneOf(f.options)}.${didYouMean(f.suggestions)}`,
   }),
+  SOMA2030: kind({
+    severity: "error",
+    title: "Nothing to import from",
+    why: "A name can only be taken from a file of the workspace, or from what Soma brings along.",
+    message: (f: { problem: string; advice: string }) => `${f.problem}. ${f.advice}`,
+  }),
+  SOMA2031: kind({
+    severity: "error",
+    title: "Not in that file",
+    why: "Only what a file itself declares can be imported from it.",
+    message: (f: { file: string; name: string; suggestions: readonly string[]; known: readonly string[] }) =>
+      `\`${f.file}\` declares no \`${f.name}\`.${
+        f.suggestions.length > 0
+          ? didYouMean(f.suggestions)
+          : f.known.length === 0
+            ? " There is nothing in it to import."
+            : ` It has ${allOf(f.known)}.`
+      }`,
+  }),
+  SOMA2032: kind({
+    severity: "error",
+    title: "Wrong in its own file",
+    why: "What is wrong where it is written cannot be used elsewhere.",
+    message: (f: { name: string; file: string; problem: string }) =>
+      `\`${f.name}\` has an error in \`${f.file}\` and cannot be used until that is put right.${f.problem === "" ? "" : ` There: ${f.problem}`}`,
+  }),
 } as const;

@@ -23,11 +23,14 @@ for (const name of names) {
     const path = `${folder}/${name}`;
     const cases = readCases(readFileSync(path, "utf8"));
     if (process.env.SOMA_UPDATE === "1") {
-      writeFileSync(path, writeCases(cases.map((each) => ({ name: each.name, drawn: draw(each.source) }))));
+      writeFileSync(
+        path,
+        writeCases(cases.map((each) => ({ name: each.name, drawn: draw(each.source, each.others) }))),
+      );
       return;
     }
-    for (const { name: title, source, drawn } of cases) {
-      await context.test(title, () => assert.equal(draw(source), drawn));
+    for (const { name: title, source, others, drawn } of cases) {
+      await context.test(title, () => assert.equal(draw(source, others), drawn));
     }
   });
 }
@@ -35,11 +38,11 @@ for (const name of names) {
 test("a repair that is offered removes its diagnostic and adds no error", () => {
   let tried = 0;
   for (const name of names) {
-    for (const { source, name: title } of readCases(readFileSync(`${folder}/${name}`, "utf8"))) {
-      const before = check(source);
+    for (const { source, others, name: title } of readCases(readFileSync(`${folder}/${name}`, "utf8"))) {
+      const before = check(source, undefined, others);
       for (const diagnostic of before.diagnostics) {
         for (const fix of fixesFor(before, diagnostic, files)) {
-          const after = check(applyEdits(source, fix.edits).text);
+          const after = check(applyEdits(source, fix.edits).text, undefined, others);
           const errors = (all: typeof before) =>
             all.diagnostics.filter(({ severity }) => severity === "error").length;
           const same = (all: typeof before) =>
