@@ -42,20 +42,19 @@ export function checkTrainSettings(
     reportMissingLoss(frame, declaration, data);
   if (!correctsMistakes) warnAboutRate(frame, written.get("optimizer"), optimizer);
   warnAboutBatch(frame, written.get("batch"), values.get("batch"), data, values.get("split"));
-  // What is shown of a network that answers 0 or 1: the share of wrong answers.
-  const loss = correctsMistakes ? wrongAnswers : (values.get("loss") as Call | undefined);
+  const loss = values.get("loss") as Call | undefined;
   const split = values.get("split");
   return {
     loss: loss === undefined || lossSetting === undefined ? undefined : { setting: lossSetting, call: loss },
-    training:
-      loss === undefined
-        ? undefined
-        : trainingOf(values, loss, optimizer, correctsMistakes ? 1 : trainingDefaults.batch),
+    training: correctsMistakes
+      ? trainingOf(values, wrongAnswers, optimizer, 1)
+      : loss && trainingOf(values, loss, optimizer, trainingDefaults.batch),
     split: typeof split === "number" ? split : undefined,
     correctsMistakes,
   };
 }
 
+/** What is shown of a network that answers 0 or 1: the share of wrong answers. */
 const wrongAnswers: Call = { name: "mae", attributes: {} };
 
 function trainingOf(
