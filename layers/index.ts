@@ -23,9 +23,11 @@ import { gaussianNoise } from "./gaussian-noise.ts";
 import { globalAvgPool } from "./global-avg-pool.ts";
 import { globalMaxPool } from "./global-max-pool.ts";
 import { groupNorm } from "./group-norm.ts";
+import { gru } from "./gru.ts";
 import { instanceNorm } from "./instance-norm.ts";
 import { last } from "./last.ts";
 import { layerNorm } from "./layer-norm.ts";
+import { lstm } from "./lstm.ts";
 import { max } from "./max.ts";
 import { maxPool1d } from "./max-pool1d.ts";
 import { maxPool2d } from "./max-pool2d.ts";
@@ -43,6 +45,7 @@ import { pixelShuffle } from "./pixel-shuffle.ts";
 import { positional } from "./positional.ts";
 import { reshape } from "./reshape.ts";
 import { rmsNorm } from "./rms-norm.ts";
+import { rnn } from "./rnn.ts";
 import { slice } from "./slice.ts";
 import { squeeze } from "./squeeze.ts";
 import { sum } from "./sum.ts";
@@ -92,6 +95,9 @@ export const layers: readonly LayerKind[] = [
   embedding,
   positional,
   attention,
+  rnn,
+  lstm,
+  gru,
   ...activations,
   add,
   subtract,

@@ -7,6 +7,7 @@ import { attentionModel } from "./attention-model.ts";
 import type { GoldenCase } from "./case.ts";
 import type { Model, Unknown } from "./model.ts";
 import { isUnknown } from "./model.ts";
+import { recurrentModel } from "./recurrent-model.ts";
 import { type SettingRule, translate } from "./settings.ts";
 
 interface Counterpart {
@@ -182,10 +183,12 @@ const counterparts: Readonly<Record<string, Counterpart>> = {
   add: { kind: "+", inputs: ["a", "b"] },
 };
 
+const recurrent: readonly string[] = ["rnn", "lstm", "gru"];
 const attentions: readonly string[] = ["attention", "multi_head_attention", "transformer_block"];
 
 export function layerModel(given: GoldenCase): Model | Unknown {
   if (attentions.includes(given.op)) return attentionModel(given);
+  if (recurrent.includes(given.op) && findLayer(given.op) !== undefined) return recurrentModel(given);
   const counterpart = counterparts[given.op];
   const kind = counterpart === undefined ? undefined : findLayer(counterpart.kind);
   if (counterpart === undefined || kind === undefined) return { unknown: given.op };

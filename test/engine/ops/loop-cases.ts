@@ -1,6 +1,8 @@
 /** Recurrent computations to try loops on, also written out step by step. */
 import type { Ops, TensorShape } from "../../../engine/ops/ops.ts";
-import { recur, type Step } from "../../../engine/ops/recur.ts";
+import { type Step as NamedStep, recur } from "../../../engine/ops/recur.ts";
+
+type Step = NamedStep<string, string, string>;
 
 export interface LoopCase {
   readonly name: string;
@@ -12,22 +14,31 @@ export interface LoopCase {
   readonly step: Step;
 }
 
-const tanhStep: Step = (ops, { states: [state], elements: [element], captured: [weight] }) => [
-  ops.tanh(ops.add(element!, ops.matmul(state!, weight!))),
-];
+const tanhStep: Step = (
+  ops,
+  { states: { 0: state }, elements: { 0: element }, captured: { 0: weight } },
+) => ({
+  0: ops.tanh(ops.add(element!, ops.matmul(state!, weight!))),
+});
 
 /** Two states that feed on each other, two sequences, a weight that is used twice and a bias. */
-const tangledStep: Step = (ops, { states: [a, b], elements: [x, y], captured: [weight, bias] }) => {
+const tangledStep: Step = (
+  ops,
+  { states: { 0: a, 1: b }, elements: { 0: x, 1: y }, captured: { 0: weight, 1: bias } },
+) => {
   const product = ops.matmul(ops.mul(a!, x!), weight!, { b: true });
   const next = ops.tanh(ops.add(ops.add(product, bias!), ops.sum(y!, [1])));
   const gate = ops.exp(ops.neg(ops.matmul(b!, weight!)));
   const halves = ops.concat([ops.slice(next, 1, 2, 3), ops.slice(b!, 1, 0, 2)], 1);
-  return [ops.add(ops.mul(next, a!), ops.slice(gate, 1, 0, 3)), ops.sub(halves, ops.mul(x!, b!))];
+  return {
+    0: ops.add(ops.mul(next, a!), ops.slice(gate, 1, 0, 3)),
+    1: ops.sub(halves, ops.mul(x!, b!)),
+  };
 };
 
-const countingStep: Step = (ops, { states: [state], elements: [element] }) => [
-  ops.maximum(ops.sub(state!, element!), ops.mul(state!, ops.constant(0.5))),
-];
+const countingStep: Step = (ops, { states: { 0: state }, elements: { 0: element } }) => ({
+  0: ops.maximum(ops.sub(state!, element!), ops.mul(state!, ops.constant(0.5))),
+});
 
 const tangled = {
   shapes: [[2, 3], [2, 3], [4, 2, 3], [4, 2, 5], [3, 3], [3]],
@@ -80,8 +91,10 @@ export const loopCases: readonly LoopCase[] = [
 
 /** A number that depends on every state at every time, differently on each. */
 export const lossOf = <T>(ops: Ops<T>, one: LoopCase, tensors: readonly T[]): T => {
-  const { stacked, last } = recur(ops, { ...given(one, tensors), reverse: one.reverse }, one.step);
-  return weigh(ops, stacked, last);
+  const { initial, sequences, captured } = given(one, tensors);
+  const named = { initial: byPlace(initial), sequences: byPlace(sequences), captured: byPlace(captured) };
+  const { stacked, last } = recur(ops, { ...named, reverse: one.reverse }, one.step);
+  return weigh(ops, Object.values(stacked), Object.values(last));
 };
 
 export function unrolledLoss<T>(ops: Ops<T>, one: LoopCase, tensors: readonly T[]): T {
@@ -94,7 +107,13 @@ export function unrolledLoss<T>(ops: Ops<T>, one: LoopCase, tensors: readonly T[
     const elements = sequences.map((sequence) =>
       ops.reshape(ops.slice(sequence, 0, time, time + 1), ops.shapeOf(sequence).slice(1)),
     );
-    states = one.step(ops, { states, elements, captured });
+    states = Object.values(
+      one.step(ops, {
+        states: byPlace(states),
+        elements: byPlace(elements),
+        captured: byPlace(captured),
+      }),
+    );
     history.set(time, states);
   }
   const stacked = states.map((state, place) =>
@@ -107,6 +126,9 @@ export function unrolledLoss<T>(ops: Ops<T>, one: LoopCase, tensors: readonly T[
   );
   return weigh(ops, stacked, states);
 }
+
+const byPlace = <T>(tensors: readonly T[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(tensors.entries());
 
 const given = <T>({ states, sequences }: LoopCase, tensors: readonly T[]) => ({
   initial: tensors.slice(0, states),

@@ -61,6 +61,8 @@ for (const one of [...loopCases, wider(tanhForward!), wider(tanhBackward!)]) {
             `${name}[${index}] after step ${step + 1}: ${value}, interpreted ${expected}`,
           );
         });
+        // What follows starts from equal numbers again: rounding must not add up.
+        if (!name.includes(":")) compiled.write(name, want);
       }
     }
   });
