@@ -1,10 +1,10 @@
 /** conv_transpose1d: a convolution run backwards: every number of the input stamps a pattern into a longer signal. */
+import { convolutionForeignAttributes } from "./convolution.ts";
 import { defineLayer } from "./define.ts";
 import {
   countTransposed,
   sizeAfter,
   transposedAttributes,
-  transposedForeignAttributes,
   transposedShape,
   transposedWeights,
 } from "./transposed-convolution.ts";
@@ -17,7 +17,7 @@ export const convTranspose1d = defineLayer({
   attributes: transposedAttributes(1, "Length of the window."),
   formula: "y[f, i·s + m·d − p] += W[c, f, m] · x[c, i], then + b[f]",
   foreign: ["ConvTranspose1d", "nn.ConvTranspose1d", "Conv1DTranspose", "F.conv_transpose1d"],
-  foreignAttributes: transposedForeignAttributes,
+  foreignAttributes: convolutionForeignAttributes,
   arithmetic: ({ channels }, attributes) => countTransposed(channels, attributes),
   shape: ({ axes: { channels, length }, attributes }, rule) =>
     transposedShape(channels, [length], attributes, rule),

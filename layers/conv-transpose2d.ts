@@ -1,10 +1,10 @@
 /** conv_transpose2d: a convolution run backwards: every number of the input stamps a pattern into a larger image. */
+import { convolutionForeignAttributes } from "./convolution.ts";
 import { defineLayer } from "./define.ts";
 import {
   countTransposed,
   sizeAfter,
   transposedAttributes,
-  transposedForeignAttributes,
   transposedShape,
   transposedWeights,
 } from "./transposed-convolution.ts";
@@ -24,7 +24,7 @@ export const convTranspose2d = defineLayer({
     "ConvTranspose",
     "Deconvolution2D",
   ],
-  foreignAttributes: transposedForeignAttributes,
+  foreignAttributes: convolutionForeignAttributes,
   arithmetic: ({ channels }, attributes) => countTransposed(channels, attributes),
   shape: ({ axes: { channels, height, width }, attributes }, rule) =>
     transposedShape(channels, [height, width], attributes, rule),

@@ -4,7 +4,7 @@ import { add, multiply, subtract } from "../shapes/arithmetic.ts";
 import { floorDivide } from "../shapes/division.ts";
 import { formatSize } from "../shapes/format.ts";
 import type { Size } from "../shapes/size.ts";
-import { convolutionForeignAttributes, splitIntoGroups } from "./convolution.ts";
+import { splitIntoGroups } from "./convolution.ts";
 import type { OutputAxis, ShapeRule, WeightSpec } from "./define.ts";
 import { biasFor, weightAttributes } from "./weight-attributes.ts";
 import { factor } from "./window.ts";
@@ -30,8 +30,6 @@ export const transposedAttributes = <const N extends 1 | 2>(axes: N, kernelDoc: 
     ...weightAttributes,
   };
 };
-
-export const transposedForeignAttributes = convolutionForeignAttributes;
 
 interface Transposed<S> {
   readonly filters: S;

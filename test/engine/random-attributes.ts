@@ -51,6 +51,13 @@ const avgPool =
   (pick) => ({ kernel: some(pick, axes, 2), padding: "same", count_padding: pick(2) === 0 });
 const alongAxis: Generator = (pick, { length }) => ({ axis: pick(Math.max(length, 1)), keep: pick(2) === 0 });
 
+const recurrent: Generator = (pick) => ({
+  units: 1 + pick(4),
+  return: pick(2) === 0 ? "sequence" : "last",
+  bidirectional: pick(3) === 0,
+  bias: pick(3) > 0,
+});
+
 export const generators: Readonly<Record<string, Generator>> = {
   dense: (pick) => ({ units: 1 + pick(7), bias: pick(4) > 0, activation: activation(pick) }),
   conv1d: convolution(1),
@@ -98,5 +105,8 @@ export const generators: Readonly<Record<string, Generator>> = {
     causal: pick(2) === 0,
     bias: pick(3) > 0,
   }),
+  rnn: (pick) => ({ ...recurrent(pick, []), activation: activation(pick) }),
+  lstm: recurrent,
+  gru: (pick) => ({ ...recurrent(pick, []), reset: pick(2) === 0 ? "after" : "before" }),
   dropout: (pick) => ({ rate: 0.1 * (1 + pick(5)) }),
 };
