@@ -1,6 +1,6 @@
 /** Names that belong to the language but that this version cannot run: said plainly, rather than "unknown". */
 
-const layers = ["rnn", "lstm", "gru", "bidirectional", "lif"] as const;
+const layers = ["lif"] as const;
 
 const losses = ["weighted_mse", "l1"] as const;
 const sources = [
