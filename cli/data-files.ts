@@ -8,13 +8,12 @@ import { explain, readRegularFile } from "./read-file.ts";
 const MOST_DATA_BYTES = 256 * 2 ** 20;
 
 /**
- * Paths are relative to the source file. The workspace is the working directory if the source lies in it, else the
- * source's own folder; links are followed before that is decided. Every file is read once.
+ * Paths are relative to the source file; links are followed before it is decided whether they stay in the workspace.
+ * Every file is read once.
  */
 export function dataFileReader(sourceFile: string, workingFolder: string): FileReader {
   const folder = realpathSync(path.dirname(sourceFile));
-  const working = realpathSync(workingFolder);
-  const root = isInside(working, folder) ? working : folder;
+  const root = workspaceOf(sourceFile, workingFolder);
   const depth = path.relative(root, folder).split(path.sep).filter(Boolean).length;
   const known = new Map<string, Uint8Array | DataProblem>();
   return (name) => {
@@ -22,6 +21,13 @@ export function dataFileReader(sourceFile: string, workingFolder: string): FileR
     known.set(name, read);
     return read;
   };
+}
+
+/** The working directory if the source lies in it, else the source's own folder. */
+export function workspaceOf(sourceFile: string, workingFolder: string): string {
+  const folder = realpathSync(path.dirname(sourceFile));
+  const working = realpathSync(workingFolder);
+  return isInside(working, folder) ? working : folder;
 }
 
 function readDataFile(name: string, folder: string, root: string, depth: number): Uint8Array | DataProblem {

@@ -1,6 +1,7 @@
 /** A diagnostic as text (the line underlined, the places it relates to) and as JSON. */
+import path from "node:path";
 import type { DataProblem } from "../data/define.ts";
-import { type Diagnostic, type Fix, fixesFor } from "../language/index.ts";
+import { type Diagnostic, type Fix, fixesFor, importedFile } from "../language/index.ts";
 import type { Experiment } from "../network/experiment.ts";
 import type { Span } from "../network/network.ts";
 import { type Lines, linesOf, type Range } from "./positions.ts";
@@ -24,7 +25,7 @@ export interface DiagnosticJson {
 const MOST_FIXED = 50;
 
 export function diagnosticsJson(source: OpenedSource): readonly DiagnosticJson[] {
-  const { path, checked } = source;
+  const { checked } = source;
   const lines = linesOf(checked.text);
   return checked.diagnostics.map((diagnostic) => {
     const { code, severity, message, span, related } = diagnostic;
@@ -34,7 +35,10 @@ export function diagnosticsJson(source: OpenedSource): readonly DiagnosticJson[]
       severity,
       message,
       range: lines.rangeOf(span),
-      related: related.map((other) => ({ message: other.message, path, range: lines.rangeOf(other.span) })),
+      related: related.map((other) => {
+        const where = fileOf(source, lines, other.file);
+        return { message: other.message, path: where.path, range: where.lines.rangeOf(other.span) };
+      }),
       fixes: fixes.map(({ title, edits }) => ({
         title,
         edits: edits.map((edit) => ({ range: lines.rangeOf(edit.span), newText: edit.text })),
@@ -50,22 +54,23 @@ export function diagnosticsText(
   terminal: Terminal,
   shows: (diagnostic: Diagnostic) => boolean = () => true,
 ): readonly string[] {
-  const { path, checked } = source;
+  const { checked } = source;
   const lines = linesOf(checked.text);
   return checked.diagnostics.filter(shows).flatMap((diagnostic) => {
     const fixes = fixesOf(source, diagnostic);
     const offers = fixes.map(({ title }) => `  ${terminal.paint("green", "fix")}: ${printable(title)}`);
-    return [...diagnosticLines(path, lines, diagnostic, terminal), ...offers, ""];
+    return [...diagnosticLines(source, lines, diagnostic, terminal), ...offers, ""];
   });
 }
 
 /** What stands in the way of a data set once its rows are read, as a diagnostic of its declaration. */
 export function dataProblemText(
-  { path, checked }: OpenedSource,
+  source: OpenedSource,
   { name, data, span }: Experiment,
   { problem, advice }: DataProblem,
   terminal: Terminal,
 ): readonly string[] {
+  const { checked } = source;
   const declared = checked.symbols.find((symbol) => symbol.kind === "data" && symbol.name === data.name);
   const found: Diagnostic = {
     code: "SOMA5001",
@@ -75,7 +80,7 @@ export function dataProblemText(
     related: [],
     candidates: [],
   };
-  return diagnosticLines(path, linesOf(checked.text), found, terminal);
+  return diagnosticLines(source, linesOf(checked.text), found, terminal);
 }
 
 const fixesOf = ({ checked, files }: OpenedSource, diagnostic: Diagnostic): readonly Fix[] =>
@@ -84,27 +89,42 @@ const fixesOf = ({ checked, files }: OpenedSource, diagnostic: Diagnostic): read
 const colours = { error: "red", warning: "yellow", information: "blue", hint: "blue" } as const;
 
 function diagnosticLines(
-  path: string,
+  source: OpenedSource,
   lines: Lines,
   diagnostic: Diagnostic,
   { paint }: Terminal,
 ): readonly string[] {
   const colour = colours[diagnostic.severity];
   const severity = paint(colour, diagnostic.severity);
-  const head = `${paint("bold", place(path, lines, diagnostic.span))} ${severity} ${diagnostic.code} ${printable(diagnostic.message)}`;
+  const head = `${paint("bold", place(source.path, lines, diagnostic.span))} ${severity} ${diagnostic.code} ${printable(diagnostic.message)}`;
   return [
     head,
     ...excerpt(lines, diagnostic.span, "^", (marks) => paint(colour, marks)),
-    ...diagnostic.related.flatMap(({ message, span }) => [
-      `  ${place(path, lines, span)} ${printable(message)}`,
-      ...excerpt(lines, span, "-", (marks) => paint("blue", marks)),
-    ]),
+    ...diagnostic.related.flatMap(({ message, span, file }) => {
+      const where = fileOf(source, lines, file);
+      return [
+        `  ${place(where.path, where.lines, span)} ${printable(message)}`,
+        ...excerpt(where.lines, span, "-", (marks) => paint("blue", marks)),
+      ];
+    }),
   ];
 }
 
-function place(path: string, lines: Lines, { start }: Span): string {
+/** The file of a related place: the source itself, or one that it imports from. */
+function fileOf(
+  { path: own, checked }: OpenedSource,
+  lines: Lines,
+  file: string | undefined,
+): { readonly path: string; readonly lines: Lines } {
+  const imported = file === undefined ? undefined : importedFile(checked, file);
+  if (file === undefined || imported === undefined) return { path: own, lines };
+  const shown = path.isAbsolute(file) ? path.relative(process.cwd(), file) : `${file}.soma`;
+  return { path: shown, lines: linesOf(imported.text) };
+}
+
+function place(file: string, lines: Lines, { start }: Span): string {
   const { line, character } = lines.positionOf(start);
-  return `${path}:${line + 1}:${character + 1}`;
+  return `${file}:${line + 1}:${character + 1}`;
 }
 
 /** Lines longer than this are cut: a source may be one line of megabytes. */

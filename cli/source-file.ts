@@ -1,9 +1,10 @@
 /** Opens a .soma file: its text, what the checker says, and a reader for the data files that it names. */
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import { decodeText } from "../data/decode-text.ts";
 import { type DataProblem, type FileReader, isProblem } from "../data/define.ts";
-import { type CheckedFile, checkText } from "../language/index.ts";
-import { dataFileReader } from "./data-files.ts";
+import { type CheckedFile, checkFile, importsOf, type OpenSource, parse } from "../language/index.ts";
+import { dataFileReader, workspaceOf } from "./data-files.ts";
 import { readRegularFile } from "./read-file.ts";
 
 const MOST_SOURCE_BYTES = 5 * 2 ** 20;
@@ -20,6 +21,22 @@ export function openSource(file: string): OpenedSource | DataProblem {
   if (isProblem(bytes)) return bytes;
   const text = decodeText(bytes);
   if (isProblem(text)) return { ...text, problem: `${file}: ${text.problem}` };
-  const files = dataFileReader(path.resolve(file), process.cwd());
-  return { path: file, checked: checkText(text, { files }), files };
+  const own = realpathSync(file);
+  const workspace = workspaceOf(own, process.cwd());
+  const files = dataFileReader(own, workspace);
+  const source = parse(text);
+  const imports = importsOf(source, { file: own, open: sourceReader(workspace) });
+  return { path: file, checked: checkFile(source, text, { files, file: own, imports }), files };
+}
+
+/** Opens what a file imports from, called by its real path; nothing outside the workspace. */
+function sourceReader(workspace: string): OpenSource {
+  return (from, wanted) => {
+    const bytes = dataFileReader(from, workspace)(wanted);
+    if (bytes === undefined) return undefined;
+    if (isProblem(bytes)) return { ...bytes, problem: bytes.problem.replace(/\.$/, "") };
+    const text = decodeText(bytes);
+    if (isProblem(text)) return { ...text, problem: `"${wanted}": ${text.problem.replace(/\.$/, "")}` };
+    return { file: realpathSync(path.join(path.dirname(from), wanted)), text };
+  };
 }

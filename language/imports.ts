@@ -27,6 +27,13 @@ export interface ImportOptions {
   readonly previous?: CheckedFile | undefined;
 }
 
+/** The checked file of that name among all that a file imports from, however far away. */
+export function importedFile(checked: CheckedFile, file: string): CheckedFile | undefined {
+  const known = new Map<string, CheckedFile>();
+  collect(checked, known);
+  return known.get(file);
+}
+
 /** One file of the graph; `undefined` edges are files on their way. */
 interface Node {
   readonly file: string;

@@ -25,5 +25,5 @@ export { inlayHints } from "./ide/inlay-hints.ts";
 export { lenses } from "./ide/lenses.ts";
 export { semanticTokens } from "./ide/semantic-tokens.ts";
 export { signatureHelpAt } from "./ide/signature-help.ts";
-export { importsOf, type OpenedFile, type OpenSource } from "./imports.ts";
+export { importedFile, importsOf, type OpenedFile, type OpenSource } from "./imports.ts";
 export { type Edit, parse, reparse } from "./syntax/parser.ts";
