@@ -10,6 +10,8 @@ export type {
 export { checkText } from "./check-text.ts";
 export type { Diagnostic, Fix } from "./diagnostics/diagnostic.ts";
 export { formatEdits, formatRange, formatTyped } from "./format/format.ts";
+export { birthAt } from "./ide/birth.ts";
+export { type CallItem, type Calls, calleesOf, callersOf, callItemAt, findCallItem } from "./ide/calls.ts";
 export { completionsAt } from "./ide/completion.ts";
 export { definitionAt, referencesAt } from "./ide/definition.ts";
 export { documentSymbols } from "./ide/document-symbols.ts";
@@ -20,10 +22,17 @@ export {
   tokenKinds,
   tokenModifiers,
 } from "./ide/feature.ts";
+export { fixAll } from "./ide/fix-all.ts";
+export { foldsOf } from "./ide/folding.ts";
 export { hoverAt } from "./ide/hover.ts";
 export { inlayHints } from "./ide/inlay-hints.ts";
+export { linksOf } from "./ide/links.ts";
+export { refactoringsAt } from "./ide/refactor.ts";
+export { isRefusal, renameableAt, renameAt } from "./ide/rename.ts";
+export { selectionAt } from "./ide/selection.ts";
 export { lenses } from "./ide/lenses.ts";
 export { semanticTokens } from "./ide/semantic-tokens.ts";
+export { whatIfAt } from "./ide/what-if.ts";
 export { signatureHelpAt } from "./ide/signature-help.ts";
 export { importedFile, importsOf, type OpenedFile, type OpenSource } from "./imports.ts";
 export { type Edit, parse, reparse } from "./syntax/parser.ts";

@@ -10,6 +10,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { completionsAt, fixesFor, signatureHelpAt } from "../language/index.ts";
 import { guarded } from "./guard.ts";
+import { refactorings } from "./refactorings.ts";
 import { rangeOf, renderCompletion, renderDiagnostic } from "./render.ts";
 import type { Session } from "./server.ts";
 
@@ -50,14 +51,15 @@ export function answerEditing(session: Session): void {
   );
 
   connection.onCodeAction(
-    guarded(session, "quick fixes", [], ({ textDocument, range }): CodeAction[] => {
+    guarded(session, "quick fixes", [], (request): CodeAction[] => {
+      const { textDocument, range } = request;
       const entry = open.get(textDocument.uri);
       if (!entry) return [];
       const { document, checked } = entry;
       const start = document.offsetAt(range.start);
       const end = document.offsetAt(range.end);
       const touched = checked.diagnostics.filter(({ span }) => span.start <= end && start <= span.end);
-      return touched.flatMap((diagnostic) =>
+      const fixes = touched.flatMap((diagnostic) =>
         fixesFor(checked, diagnostic, open.reader(textDocument.uri)).map(({ title, edits }, index) => ({
           title,
           kind: CodeActionKind.QuickFix,
@@ -69,6 +71,7 @@ export function answerEditing(session: Session): void {
           ),
         })),
       );
+      return [...fixes, ...refactorings(session, request)];
     }),
   );
 

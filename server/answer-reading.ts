@@ -8,6 +8,7 @@ import {
   semanticTokens,
   tokenKinds,
   tokenModifiers,
+  whatIfAt,
 } from "../language/index.ts";
 import { guarded } from "./guard.ts";
 import { rangeOf, renderSymbol } from "./render.ts";
@@ -18,8 +19,11 @@ export function answerReading(session: Session): void {
   connection.onHover(
     guarded(session, "hover", undefined, ({ textDocument, position }) => {
       const entry = open.get(textDocument.uri);
+      const offset = entry?.document.offsetAt(position) ?? 0;
       const hover =
-        entry && hoverAt(entry.checked, entry.document.offsetAt(position), measurements.of(textDocument.uri));
+        entry &&
+        (hoverAt(entry.checked, offset, measurements.of(textDocument.uri)) ??
+          whatIfAt(entry.checked, offset, open.reader(textDocument.uri)));
       if (!entry || !hover) return undefined;
       return {
         contents: { kind: MarkupKind.Markdown, value: hover.markdown },

@@ -25,6 +25,10 @@ export class OpenDocuments {
     return this.#open.get(uri);
   }
 
+  all(): readonly OpenDocument[] {
+    return [...this.#open.values()];
+  }
+
   /** Takes the document's present text and checks what changed. */
   update(document: TextDocument): void {
     const text = document.getText();

@@ -10,10 +10,13 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { tokenKinds, tokenModifiers } from "../language/index.ts";
+import { answerCalls } from "./answer-calls.ts";
 import { answerEditing } from "./answer-editing.ts";
 import { answerExperiments } from "./answer-experiments.ts";
+import { answerLayout } from "./answer-layout.ts";
 import { answerNames } from "./answer-names.ts";
 import { answerReading } from "./answer-reading.ts";
+import { answerRenaming } from "./answer-renaming.ts";
 import type { ReadFile } from "./data-files.ts";
 import { Measurements } from "./measurements.ts";
 import { OpenDocuments } from "./open-documents.ts";
@@ -71,6 +74,9 @@ export function startServer(connection: Connection, readFile: ReadInFolders): vo
   answerNames(session);
   answerEditing(session);
   answerExperiments(session);
+  answerRenaming(session);
+  answerCalls(session);
+  answerLayout(session);
 
   documents.listen(connection);
   connection.listen();
@@ -115,7 +121,18 @@ function capabilities(): InitializeResult {
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      declarationProvider: true,
+      typeDefinitionProvider: true,
+      renameProvider: { prepareProvider: true },
+      callHierarchyProvider: true,
+      workspaceSymbolProvider: true,
+      documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: "}", moreTriggerCharacter: [";", "\n"] },
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentLinkProvider: {},
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, CodeActionKind.SourceFixAll] },
       codeLensProvider: {},
       semanticTokensProvider: {
         legend: { tokenTypes: [...tokenKinds], tokenModifiers: [...tokenModifiers] },
