@@ -6,6 +6,7 @@ export type {
   CheckedExperiment,
   CheckedFile,
   CheckedNetwork,
+  SymbolInfo,
 } from "./check/result.ts";
 export { checkText } from "./check-text.ts";
 export type { Diagnostic, Fix } from "./diagnostics/diagnostic.ts";
@@ -26,13 +27,13 @@ export { fixAll } from "./ide/fix-all.ts";
 export { foldsOf } from "./ide/folding.ts";
 export { hoverAt } from "./ide/hover.ts";
 export { inlayHints } from "./ide/inlay-hints.ts";
+export { lenses } from "./ide/lenses.ts";
 export { linksOf } from "./ide/links.ts";
 export { refactoringsAt } from "./ide/refactor.ts";
-export { isRefusal, renameableAt, renameAt } from "./ide/rename.ts";
+export { isRefusal, renameAt, renameableAt } from "./ide/rename.ts";
 export { selectionAt } from "./ide/selection.ts";
-export { lenses } from "./ide/lenses.ts";
 export { semanticTokens } from "./ide/semantic-tokens.ts";
-export { whatIfAt } from "./ide/what-if.ts";
 export { signatureHelpAt } from "./ide/signature-help.ts";
+export { whatIfAt } from "./ide/what-if.ts";
 export { importedFile, importsOf, type OpenedFile, type OpenSource } from "./imports.ts";
 export { type Edit, parse, reparse } from "./syntax/parser.ts";

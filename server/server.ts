@@ -132,7 +132,9 @@ function capabilities(): InitializeResult {
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       documentLinkProvider: {},
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, CodeActionKind.SourceFixAll] },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, CodeActionKind.SourceFixAll],
+      },
       codeLensProvider: {},
       semanticTokensProvider: {
         legend: { tokenTypes: [...tokenKinds], tokenModifiers: [...tokenModifiers] },
