@@ -202,8 +202,9 @@ function matchData(
 ): Bindings | undefined {
   const shape = input.shape ?? [];
   const unified = unify(shape, row, new Set(shape.flatMap((size) => symbolsOf(size))));
-  const difference =
-    unified === undefined ? ranksDiffer(row, shape) : firstDifference(unified.toCompare, shape.length);
+  // A size with two symbols or more differs from nothing yet: they are what is left open.
+  const decided = unified?.toCompare.filter((pair) => symbolsOf(pair.declared).length < 2);
+  const difference = decided === undefined ? ranksDiffer(row, shape) : firstDifference(decided, shape.length);
   if (difference === undefined && unified !== undefined) return unified.bindings;
   const wanted = formatShape(shape);
   const where = input.statement.shape.span;
