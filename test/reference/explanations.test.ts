@@ -1,0 +1,71 @@
+/** Every diagnostic's examples: the failing one gives it, the working one gives nothing. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isShown } from "../../language/diagnostics/explanations/define.ts";
+import { type Code, explainedCodes } from "../../language/diagnostics/explanations/index.ts";
+import { type CheckedFile, untrustedLimits } from "../../language/index.ts";
+import { checkedText, said } from "./checked-text.ts";
+
+const isGrave = ({ severity }: { readonly severity: string }): boolean =>
+  severity === "error" || severity === "warning";
+
+for (const { code, severity, explanation } of explainedCodes) {
+  if (!isShown(explanation)) continue;
+  const { fails, works, beside } = explanation;
+
+  test(`${code}: the failing example gives it and nothing else that is as grave`, () => {
+    const checked = checkedText(fails, beside);
+    const own = checked.diagnostics.filter((each) => each.code === code);
+    assert.ok(own.length > 0, `${code} is missing:\n${said(checked)}`);
+    assert.equal(own[0]?.severity, severity);
+    const others = checked.diagnostics.filter((each) => each.code !== code && isGrave(each));
+    assert.deepEqual(others, [], said(checked));
+    if (isGrave({ severity })) assert.equal(checked.diagnostics.find(isGrave)?.code, code);
+  });
+
+  test(`${code}: the working example is clean`, () => {
+    const checked = checkedText(works, beside);
+    assert.deepEqual(
+      checked.diagnostics.filter((each) => isGrave(each) || each.code === code),
+      [],
+      said(checked),
+    );
+    assert.notEqual(fails, works);
+  });
+}
+
+const plain = "network Net {\n  input x: [2]\n  output x -> dense(1)\n}\n";
+const nestedBlocks = Array.from(
+  { length: 100 },
+  (_, index) =>
+    `block B${index} {\n  input x: [2]\n  output x -> ${index === 0 ? "relu" : `B${index - 1}`}\n}\n`,
+);
+
+/** What gives a diagnostic that is told in words: too long to be shown, or no text at all. */
+const provoked: Readonly<Partial<Record<Code, () => CheckedFile>>> = {
+  SOMA1012: () => checkedText(`const deep = ${"(".repeat(1000)}1${")".repeat(1000)}`),
+  SOMA1015: () => checkedText("\u0000\u0001\u0002PK\u0003\u0004".repeat(200)),
+  SOMA1018: () => checkedText(`network Net {\n${"  )\n".repeat(300)}}\n`.padEnd(2 ** 20 + 1)),
+  SOMA1019: () => checkedText(plain + "//".padEnd(2 ** 20)),
+  SOMA2000: () => checkedText(`network Net {\n  input x: [2]\n${"  output x -> dence(1)\n".repeat(300)}}\n`),
+  SOMA3024: () => checkedText([...nestedBlocks, plain.replace("dense(1)", "B99 -> dense(1)")].join("")),
+  SOMA4025: () =>
+    checkedText(
+      `data points = circle()\n${plain}train Net on points { loss: mse; epochs: 20000 }\n`,
+      {},
+      untrustedLimits,
+    ),
+};
+
+for (const { code, explanation } of explainedCodes) {
+  if (isShown(explanation)) continue;
+  test(`${code}: comes about as it is told`, () => {
+    const provoke = provoked[code];
+    assert.ok(provoke !== undefined, `${code} is shown by no text, and nothing here gives it`);
+    const checked = provoke();
+    assert.ok(
+      checked.diagnostics.some((each) => each.code === code),
+      said(checked).slice(0, 2000),
+    );
+  });
+}
