@@ -3,6 +3,7 @@ import { type CheckOptions, checkFile } from "./check/check-file.ts";
 import { trustedLimits } from "./check/limits.ts";
 import type { CheckedFile } from "./check/result.ts";
 import { syntaxDiagnosticsOf } from "./diagnostics/syntax.ts";
+import { importsOf, type OpenSource } from "./imports.ts";
 import { type Edit, parse, reparse } from "./syntax/parser.ts";
 import type { SourceFile } from "./syntax/tree.ts";
 
@@ -12,8 +13,13 @@ const FULL_LIMIT = MEBI;
 /** Longer ones are not read at all. */
 const SYNTAX_LIMIT = 5 * MEBI;
 
+export interface TextOptions extends CheckOptions {
+  /** Opens the files that it imports from; needs `file`, which says what they are relative to. */
+  readonly open?: OpenSource;
+}
+
 /** `edit` leads from the text of `options.previous` to this one; declarations that it does not reach are kept. */
-export function checkText(text: string, options: CheckOptions, edit?: Edit): CheckedFile {
+export function checkText(text: string, options: TextOptions, edit?: Edit): CheckedFile {
   if (text.length > SYNTAX_LIMIT)
     return inPart(tooLong(parse(""), text, SYNTAX_LIMIT, "nothing is checked"), text);
   const { previous } = options;
@@ -24,7 +30,10 @@ export function checkText(text: string, options: CheckOptions, edit?: Edit): Che
       tooLong(source, text, FULL_LIMIT, "names and shapes are not checked, only how it is written"),
       text,
     );
-  return checkFile(source, text, options);
+  const { file, open, limits } = options;
+  if (file === undefined || open === undefined) return checkFile(source, text, options);
+  const imports = importsOf(source, { file, open, previous, ...(limits === undefined ? {} : { limits }) });
+  return checkFile(source, text, { ...options, imports });
 }
 
 function tooLong(source: SourceFile, { length }: string, limit: number, skipped: string): SourceFile {

@@ -63,7 +63,7 @@ export function answerEditing(session: Session): void {
         fixesFor(checked, diagnostic, open.reader(textDocument.uri)).map(({ title, edits }, index) => ({
           title,
           kind: CodeActionKind.QuickFix,
-          diagnostics: [renderDiagnostic(document, diagnostic)],
+          diagnostics: [renderDiagnostic(document, diagnostic, checked)],
           isPreferred: index === 0,
           edit: editOf(
             document,

@@ -1,9 +1,12 @@
 /** Turns the language's plain answers into the protocol's: offsets into positions, kinds into numbers. */
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import {
   CompletionItemKind,
   DiagnosticSeverity,
   DiagnosticTag,
   InsertTextFormat,
+  type Location,
   MarkupKind,
   type CompletionItem as ProtocolCompletionItem,
   type Diagnostic as ProtocolDiagnostic,
@@ -11,8 +14,14 @@ import {
   type Range,
   SymbolKind,
 } from "vscode-languageserver";
-import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { CompletionItem, Diagnostic, DocumentSymbol } from "../language/index.ts";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  type CheckedFile,
+  type CompletionItem,
+  type Diagnostic,
+  type DocumentSymbol,
+  importedFile,
+} from "../language/index.ts";
 import type { Span } from "../network/network.ts";
 
 export const rangeOf = (document: TextDocument, span: Span): Range => ({
@@ -27,22 +36,42 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-export function renderDiagnostic(document: TextDocument, diagnostic: Diagnostic): ProtocolDiagnostic {
+export function renderDiagnostic(
+  document: TextDocument,
+  diagnostic: Diagnostic,
+  checked: CheckedFile,
+): ProtocolDiagnostic {
   return {
     range: rangeOf(document, diagnostic.span),
     severity: severities[diagnostic.severity],
     code: diagnostic.code,
     source: "soma",
     message: diagnostic.message,
-    relatedInformation: diagnostic.related.map(({ message, span }) => ({
+    relatedInformation: diagnostic.related.map(({ message, span, file }) => ({
       message,
-      location: { uri: document.uri, range: rangeOf(document, span) },
+      location: locationOf(document, checked, { span, file }),
     })),
     ...(diagnostic.tag
       ? { tags: [diagnostic.tag === "unnecessary" ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated] }
       : {}),
   };
 }
+
+/** A place in the document, or in a file that it imports from. */
+export function locationOf(
+  document: TextDocument,
+  checked: CheckedFile,
+  { span, file }: { readonly span: Span; readonly file?: string | undefined },
+): Location {
+  const imported = file === undefined ? undefined : importedFile(checked, file);
+  if (file === undefined || imported === undefined)
+    return { uri: document.uri, range: rangeOf(document, span) };
+  const uri = file.startsWith("std/") ? standardUri(file) : file;
+  return { uri, range: rangeOf(TextDocument.create(uri, "soma", 0, imported.text), span) };
+}
+
+/** What Soma brings along lies beside the folder of the server's bundle. */
+const standardUri = (file: string): string => pathToFileURL(path.join(__dirname, "..", `${file}.soma`)).href;
 
 const completionKinds = {
   layer: CompletionItemKind.Function,

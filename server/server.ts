@@ -95,7 +95,7 @@ export function startServer(connection: Connection, readFile: ReadInFolders): vo
     send(
       uri,
       document.version,
-      checked.diagnostics.map((diagnostic) => renderDiagnostic(document, diagnostic)),
+      checked.diagnostics.map((diagnostic) => renderDiagnostic(document, diagnostic, checked)),
     );
   }
 
