@@ -3,6 +3,7 @@ import type { Concrete } from "../catalog/attribute.ts";
 import type { DataPlan } from "../network/experiment.ts";
 import { type DataProblem, type DataSource, type Dataset, type FileReader, isProblem } from "./define.ts";
 import { prepare } from "./prepare.ts";
+import { adding } from "./sources/adding.ts";
 import { blobs } from "./sources/blobs.ts";
 import { circle } from "./sources/circle.ts";
 import { csv } from "./sources/csv.ts";
@@ -20,6 +21,7 @@ export const dataSources: readonly DataSource[] = [
   blobs,
   xor,
   logic,
+  adding,
   points,
   csv,
   idx,

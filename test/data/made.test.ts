@@ -188,3 +188,18 @@ test("the bits are the ones they have always been", () => {
     xor: "cf354407d93d5120",
   });
 });
+
+test("adding marks one number in each half and asks for their sum", () => {
+  const rows = make("adding", { length: 7, sequences: 50 }, 3);
+  assert.deepEqual(rows.description.input, [7, 2]);
+  for (let row = 0; row < 50; row++) {
+    const steps = Array.from({ length: 7 }, (_, step) =>
+      rows.inputs.subarray(14 * row + 2 * step, 14 * row + 2 * step + 2),
+    );
+    const marked = [...steps.keys()].filter((step) => steps[step]![1] === 1);
+    assert.ok(marked.length === 2 && marked[0]! < 3 && marked[1]! >= 3, `${marked}`);
+    const sum = marked.reduce((total, step) => total + steps[step]![0]!, 0);
+    assert.ok(Math.abs(rows.labels[row]! - sum) < 1e-6);
+    assert.ok(steps.every(([value, mark]) => value! >= 0 && value! < 1 && (mark === 0 || mark === 1)));
+  }
+});

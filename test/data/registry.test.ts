@@ -18,7 +18,18 @@ const iris: DataPlan = {
 
 test("every source is found by its name and documented", () => {
   const names = dataSources.map(({ name }) => name).sort();
-  assert.deepEqual(names, ["blobs", "circle", "csv", "idx", "logic", "moons", "points", "spiral", "xor"]);
+  assert.deepEqual(names, [
+    "adding",
+    "blobs",
+    "circle",
+    "csv",
+    "idx",
+    "logic",
+    "moons",
+    "points",
+    "spiral",
+    "xor",
+  ]);
   for (const source of dataSources) {
     assert.equal(findDataSource(source.name), source);
     assert.ok(source.doc.endsWith(".") && source.split > 0 && source.split <= 1);
