@@ -9,47 +9,38 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from pytorch_networks import network
+
 torch.set_num_threads(1)
 manifest = json.load(open(sys.argv[1]))
 mode = sys.argv[2]
 numbers = np.fromfile(os.path.splitext(sys.argv[1])[0] + ".bin", dtype=np.float32)
-arrays = iter(manifest["lengths"])
-position = 0
-
-
-def take(shape):
-    global position
-    count = next(arrays)
-    values = torch.from_numpy(numbers[position : position + count].copy().reshape(shape))
+arrays, position = {}, 0
+for name, shape in manifest["arrays"]:
+    count = int(np.prod(shape))
+    arrays[name] = torch.from_numpy(numbers[position : position + count].copy().reshape(shape))
     position += count
-    return values
-
-
-sizes, batch, batches = manifest["sizes"], manifest["batch"], manifest["batches"]
-spiral = manifest["name"] == "W1"
-layers = []
-for inputs, outputs in zip(sizes, sizes[1:]):
-    linear = torch.nn.Linear(inputs, outputs)
-    linear.weight.data = take((inputs, outputs)).t().contiguous()
-    linear.bias.data = take((outputs,))
-    last = len(layers) == 2 * (len(sizes) - 2)
-    layers += [linear] + ([torch.nn.Tanh()] if spiral else [] if last else [torch.nn.ReLU()])
-net = torch.nn.Sequential(*layers)
-x = take((batches, batch, sizes[0]))
-y = take((batches, batch))
-X = [x[i].clone() for i in range(batches)]
-Y = [y[i].reshape(batch, 1).clone() if spiral else y[i].long() for i in range(batches)]
-loss_of = (lambda o, t: 0.5 * F.mse_loss(o, t)) if spiral else F.cross_entropy
+x, y = arrays.pop("inputs"), arrays.pop("targets")
+batches, rate = len(x), manifest["learningRate"]
+descends = manifest["training"] == "half squared error, SGD"
+net = network(manifest["name"], arrays)
+X = [x[i].long() if manifest["name"] == "W6" else x[i].clone() for i in range(batches)]
+Y = [y[i].clone() if descends else y[i].long().reshape(-1) for i in range(batches)]
 foreach = None if mode == "eager" else True
-rate = manifest["learningRate"]
 parameters = list(net.parameters())
 optimizer = (
     torch.optim.SGD(parameters, lr=rate, foreach=foreach)
-    if spiral
+    if descends
     else torch.optim.Adam(parameters, lr=rate, eps=1e-8, foreach=foreach)
 )
 run = torch.jit.trace(net, X[0]) if mode == "jit" else net
 done, loss = 0, None
+
+
+def loss_of(output, target):
+    if descends:
+        return 0.5 * F.mse_loss(output, target)
+    return F.cross_entropy(output.reshape(len(target), -1), target)
 
 
 def train(steps):

@@ -1,0 +1,2 @@
+import type { Workload } from "./workload.ts";
+export declare function convolution(): Workload;
