@@ -1,18 +1,11 @@
 /** Answers while the author writes: what could stand here, what a call takes, and how to mend what is wrong. */
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CompletionItem,
-  MarkupKind,
-  type TextEdit,
-  type WorkspaceEdit,
-} from "vscode-languageserver";
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type CodeAction, CodeActionKind, type CompletionItem, MarkupKind } from "vscode-languageserver";
 import { completionsAt, fixesFor, signatureHelpAt } from "../language/index.ts";
 import { guarded } from "./guard.ts";
 import { refactorings } from "./refactorings.ts";
-import { rangeOf, renderCompletion, renderDiagnostic } from "./render.ts";
+import { renderCompletion, renderDiagnostic } from "./render.ts";
 import type { Session } from "./server.ts";
+import { workspaceEdit } from "./workspace-edit.ts";
 
 export function answerEditing(session: Session): void {
   const { connection, open, editor } = session;
@@ -65,22 +58,12 @@ export function answerEditing(session: Session): void {
           kind: CodeActionKind.QuickFix,
           diagnostics: [renderDiagnostic(document, diagnostic, checked)],
           isPreferred: index === 0,
-          edit: editOf(
-            document,
-            edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text })),
-          ),
+          edit: workspaceEdit(session, document, edits),
         })),
       );
       return [...fixes, ...refactorings(session, request)];
     }),
   );
-
-  /** Tied to the document's version, where the editor understands that. */
-  function editOf({ uri, version }: TextDocument, edits: TextEdit[]): WorkspaceEdit {
-    return editor().workspace?.workspaceEdit?.documentChanges
-      ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
-      : { changes: { [uri]: edits } };
-  }
 }
 
 /** True where a space asks for what comes next: behind an arrow or a colon, but not in an indentation. */

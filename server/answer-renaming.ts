@@ -6,11 +6,21 @@ import {
   type Range,
   ResponseError,
 } from "vscode-languageserver";
-import { birthAt, definitionAt, isRefusal, renameAt, renameableAt } from "../language/index.ts";
+import {
+  birthAt,
+  definitionAt,
+  isRefusal,
+  type Refusal,
+  renameAt,
+  renameableAt,
+  renameImport,
+} from "../language/index.ts";
+import type { Span } from "../network/network.ts";
 import { guarded } from "./guard.ts";
+import type { OpenDocuments } from "./open-documents.ts";
 import { rangeOf } from "./render.ts";
 import type { Session } from "./server.ts";
-import { workspaceEdit } from "./workspace-edit.ts";
+import { type DocumentEdits, workspaceEdits } from "./workspace-edit.ts";
 
 export function answerRenaming(session: Session): void {
   const { connection, open } = session;
@@ -31,7 +41,11 @@ export function answerRenaming(session: Session): void {
       if (!entry) return undefined;
       const { checked, document } = entry;
       const edits = renameAt(checked, document.offsetAt(position), newName, open.reader(textDocument.uri));
-      return isRefusal(edits) ? refused(edits.refusal) : workspaceEdit(session, document, edits);
+      if (isRefusal(edits)) return refused(edits.refusal);
+      const span = definitionAt(checked, document.offsetAt(position));
+      const importing = span ? inImporters(open, { file: textDocument.uri, span }, newName) : [];
+      if (isRefusal(importing)) return refused(importing.refusal);
+      return workspaceEdits(session, [{ document, edits }, ...importing]);
     }),
   );
 
@@ -55,3 +69,18 @@ export function answerRenaming(session: Session): void {
 /** The editor shows the words beside the name. */
 const refused = (refusal: string): ResponseError<void> =>
   new ResponseError(LSPErrorCodes.RequestFailed, refusal);
+
+/** The edits in open documents that import what is declared at a place. */
+function inImporters(
+  open: OpenDocuments,
+  declared: { readonly file: string; readonly span: Span },
+  name: string,
+): readonly DocumentEdits[] | Refusal {
+  const parts: DocumentEdits[] = [];
+  for (const { document, checked } of open.all()) {
+    const edits = renameImport(checked, declared, name);
+    if (isRefusal(edits)) return edits;
+    if (edits.length > 0) parts.push({ document, edits });
+  }
+  return parts;
+}

@@ -1,6 +1,6 @@
 /** The code actions besides quick fixes: other ways to write the same network, and everything mended at once. */
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
-import { fixAll, refactoringsAt } from "../language/index.ts";
+import { fixAll, organizeImports, refactoringsAt } from "../language/index.ts";
 import type { Session } from "./server.ts";
 import { workspaceEdit } from "./workspace-edit.ts";
 
@@ -12,12 +12,13 @@ export function refactorings(
   if (!entry) return [];
   const { checked, document } = entry;
   const files = session.open.reader(textDocument.uri);
+  const whole = (title: string, kind: string, edits: ReturnType<typeof fixAll>): CodeAction[] =>
+    edits.length === 0 ? [] : [{ title, kind, edit: workspaceEdit(session, document, edits) }];
   // Mending everything takes a check for each fix, so that it waits until it is asked for.
-  if (isWanted(CodeActionKind.SourceFixAll, context.only, false)) {
-    const edits = fixAll(checked, files);
-    const edit = workspaceEdit(session, document, edits);
-    return edits.length === 0 ? [] : [{ title: "Mend all", kind: CodeActionKind.SourceFixAll, edit }];
-  }
+  if (isWanted(CodeActionKind.SourceFixAll, context.only, false))
+    return whole("Mend all", CodeActionKind.SourceFixAll, fixAll(checked, files));
+  if (isWanted(CodeActionKind.SourceOrganizeImports, context.only, false))
+    return whole("Organize imports", CodeActionKind.SourceOrganizeImports, organizeImports(checked));
   if (!isWanted(CodeActionKind.Refactor, context.only, true)) return [];
   return refactoringsAt(checked, document.offsetAt(range.start), files)
     .filter(({ kind }) => isWanted(kind, context.only, true))

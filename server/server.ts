@@ -133,7 +133,12 @@ function capabilities(): InitializeResult {
       selectionRangeProvider: true,
       documentLinkProvider: {},
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, CodeActionKind.SourceFixAll],
+        codeActionKinds: [
+          CodeActionKind.QuickFix,
+          CodeActionKind.Refactor,
+          CodeActionKind.SourceFixAll,
+          CodeActionKind.SourceOrganizeImports,
+        ],
       },
       codeLensProvider: {},
       semanticTokensProvider: {

@@ -1,6 +1,6 @@
 /** Every gesture beyond reading and typing, asked of the server as it ships, over stdio. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -116,6 +116,51 @@ test("renaming first says what is renamed, then does it everywhere", async () =>
   assert.equal(file.textIn(found.range), "Twice");
   const edit = await file.ask<WorkspaceEdit>("rename", { position, newName: "Double" });
   assert.equal(file.with(editsOf(edit, file)), tidy.replaceAll("Twice", "Double"));
+});
+
+const shared = "block Shared(n) {\n  input x: [n]\n  output x -> dense(n)\n}\n";
+const importer = `import Unused from "./shared.soma"
+import Shared from "./shared.soma"
+
+network Net {
+  input x: [2]
+  output x -> Shared(2)
+}
+`;
+
+/** The importing document once the file it imports from is read. */
+async function openedImporter(name: string): Promise<Opened> {
+  writeFileSync(path.join(folder, "shared.soma"), shared);
+  const arrived = session.next(uriOf(path.join(folder, name)));
+  const file = await opened(name, importer);
+  await arrived;
+  // The imported file is read after the first diagnostics.
+  for (let tries = 0; tries < 100; tries++) {
+    const [found] = await file.ask<Location[]>("definition", { position: file.place("Shared(2)", 1) });
+    if (found?.uri.endsWith("shared.soma")) return file;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return assert.fail("the imported file was read");
+}
+
+test("a block is renamed in its file and in open files that import it", async () => {
+  const importing = await openedImporter("importer.soma");
+  const file = await opened("shared.soma", shared);
+  const position = file.place("Shared", 1);
+  const edit = await file.ask<WorkspaceEdit>("rename", { position, newName: "Common" });
+  assert.equal(file.with(editsOf(edit, file)), shared.replace("Shared", "Common"));
+  assert.equal(importing.with(editsOf(edit, importing)), importer.replaceAll(" Shared", " Common"));
+  const there = { position: importing.place("Shared(2)", 1), newName: "Common" };
+  await assert.rejects(importing.ask("rename", there), /declared in another file/);
+});
+
+test("imports are put in order when that is asked for", async () => {
+  const file = await openedImporter("organize.soma");
+  const [organize] = await actions(file, { line: 0, character: 0 }, ["source.organizeImports"]);
+  assert.equal(
+    file.with(editsOf(organize?.edit, file)),
+    importer.replace(/^.*\n.*\n/, 'import Shared, Unused from "./shared.soma"\n'),
+  );
 });
 
 test("renaming what cannot be renamed is refused in words", async () => {
