@@ -26,8 +26,8 @@ export function readCall(command: Command, words: readonly string[]): CommandCal
     if (given.has(option.name)) throw new UsageError(`${token.rawName} is given twice`);
     given.set(option.name, readValue(option, token.rawName, token.value));
   }
-  if (!given.has("help")) checkFiles(command, positionals);
-  return { files: positionals, options: given };
+  if (!given.has("help")) checkOperands(command, positionals);
+  return { operands: positionals, options: given };
 }
 
 function findOption(command: Command, written: string, name: string): Option {
@@ -55,7 +55,8 @@ function readValue(option: Option, written: string, value: string | undefined): 
   return value;
 }
 
-function checkFiles(command: Command, files: readonly string[]): void {
+function checkOperands(command: Command, files: readonly string[]): void {
+  if (command.operands === "names") return;
   if (files.length === 0)
     throw new UsageError(`soma ${command.name} needs a file: soma ${command.name} FILE.soma`);
   if (command.operands === "one file" && files.length > 1) {

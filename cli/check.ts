@@ -17,7 +17,7 @@ export const check: Command = {
   operands: "files",
   options: [{ name: "format", value: "text|json", doc: "How to print what is found; text unless said." }],
   examples: ["soma check examples/*.soma", "soma check spiral.soma --format json"],
-  run: async ({ files, options }, terminal) => {
+  run: async ({ operands: files, options }, terminal) => {
     const format = options.get("format") ?? "text";
     if (format !== "text" && format !== "json") {
       throw new UsageError(`--format is text or json, not ${JSON.stringify(format)}`);

@@ -11,15 +11,16 @@ export interface Option {
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** `FILE` or `FILE…`. */
-  readonly operands: "one file" | "files";
+  /** `FILE`, `FILE…`, or `[NAME…]`: as many names as one likes, none included. */
+  readonly operands: "one file" | "files" | "names";
   readonly options: readonly Option[];
   readonly examples: readonly string[];
   readonly run: (call: CommandCall, terminal: Terminal) => Promise<number>;
 }
 
 export interface CommandCall {
-  readonly files: readonly string[];
+  /** The files or names, as the caller wrote them. */
+  readonly operands: readonly string[];
   /** Flags without a value hold "". */
   readonly options: ReadonlyMap<string, string>;
 }

@@ -15,7 +15,7 @@ export const format: Command = {
   operands: "files",
   options: [{ name: "check", doc: "Write nothing; name the files that would change, and end with 1." }],
   examples: ["soma fmt examples/*.soma", "soma fmt --check spiral.soma"],
-  run: async ({ files, options }, terminal) => {
+  run: async ({ operands: files, options }, terminal) => {
     const isCheck = options.has("check");
     const outcomes = files.map((file) => formatFile(file, isCheck, terminal));
     if (outcomes.includes("unusable")) return exit.usage;

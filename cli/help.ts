@@ -45,7 +45,9 @@ export function commandHelp(command: Command): string {
   ].join("\n");
 }
 
-const usage = ({ name, operands }: Command): string => `${name} ${operands === "files" ? "FILE…" : "FILE"}`;
+const operandWords = { "one file": "FILE", files: "FILE…", names: "[NAME…]" } as const;
+
+const usage = ({ name, operands }: Command): string => `${name} ${operandWords[operands]}`;
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length));

@@ -19,7 +19,7 @@ export const inspect: Command = {
   operands: "one file",
   options: [],
   examples: ["soma inspect examples/digits-cnn.soma"],
-  run: async ({ files: [file = ""] }, terminal) => {
+  run: async ({ operands: [file = ""] }, terminal) => {
     const source = openSource(file);
     if (isProblem(source)) {
       terminal.err(`soma: ${source.problem} ${source.advice}`);

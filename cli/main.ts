@@ -6,13 +6,14 @@ import { readCall } from "./arguments.ts";
 import { check } from "./check.ts";
 import { type Command, UsageError } from "./command.ts";
 import { exit } from "./exit.ts";
+import { explain } from "./explain.ts";
 import { format } from "./format.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { inspect } from "./inspect.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 import { train } from "./train.ts";
 
-const commands: readonly Command[] = [check, format, train, inspect];
+const commands: readonly Command[] = [check, format, train, inspect, explain];
 
 async function main(words: readonly string[], terminal: Terminal): Promise<number> {
   const [first, ...rest] = words;

@@ -149,7 +149,7 @@ function excerpt(
 }
 
 /** Control characters could steer the reader's terminal, and messages quote the source. */
-function printable(line: string): string {
+export function printable(line: string): string {
   return [...line].map((sign) => (isHarmless(sign) ? sign : "\ufffd".repeat(sign.length))).join("");
 }
 

@@ -36,7 +36,7 @@ export const train: Command = {
   ],
   run: async (call, terminal) => {
     const seed = readSeed(call.options.get("seed"));
-    const [file = ""] = call.files;
+    const [file = ""] = call.operands;
     const source = openSource(file);
     if (isProblem(source)) {
       terminal.err(`soma: ${source.problem} ${source.advice}`);

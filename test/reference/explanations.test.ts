@@ -1,13 +1,14 @@
 /** Every diagnostic's examples: the failing one gives it, the working one gives nothing. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkExample } from "../../language/diagnostics/explanations/check-example.ts";
 import { isShown } from "../../language/diagnostics/explanations/define.ts";
 import { type Code, explainedCodes } from "../../language/diagnostics/explanations/index.ts";
 import { type CheckedFile, untrustedLimits } from "../../language/index.ts";
-import { checkedText, said } from "./checked-text.ts";
+import { isGrave, said } from "./said.ts";
 
-const isGrave = ({ severity }: { readonly severity: string }): boolean =>
-  severity === "error" || severity === "warning";
+const checkedText = (...words: Parameters<typeof checkExample>): CheckedFile =>
+  checkExample(...words).checked;
 
 for (const { code, severity, explanation } of explainedCodes) {
   if (!isShown(explanation)) continue;

@@ -60,7 +60,8 @@ export const syntaxExplanations: Readonly<Record<SyntaxCode, Explanation>> = {
   },
   SOMA1017: { fails: network("input x:\u00A0[2]", "output x -> dense(1)"), works: right },
   SOMA1018: {
-    comesFrom: "A very long file has more than 200 problems with how it is written, usually because it is no Soma file.",
+    comesFrom:
+      "A very long file has more than 200 problems with how it is written, usually because it is no Soma file.",
     helps: "Put the first ones right: the others show, or are gone.",
   },
   SOMA1019: {
