@@ -19,10 +19,11 @@ import { orderGroups, type Update } from "./order.ts";
 import { prepare, resolve } from "./prepare.ts";
 import { simplify } from "./simplify.ts";
 import type { TensorInfo, TensorTable } from "./tensor-table.ts";
+import { dropUnread } from "./unread.ts";
 import { contiguous, move, moveAll, type View } from "./view.ts";
 
 export function lower(procedure: Procedure, tensors: TensorTable): readonly Kernel[] {
-  const prepared = prepare(simplify(procedure));
+  const prepared = prepare(dropUnread(simplify(procedure)));
   const alsoStored = new Set<number>();
   for (;;) {
     const clustering = cluster(prepared, alsoStored);

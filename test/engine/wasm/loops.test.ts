@@ -68,6 +68,26 @@ for (const one of [...loopCases, wider(tanhForward!), wider(tanhBackward!)]) {
   });
 }
 
+test("what is kept for the way back takes no memory where there is none", () => {
+  const one = loopCases.find(({ name }) => name === "tangled forward")!;
+  const tracer = startTrace();
+  const leaves = one.shapes.map((shape, place) => tracer.leaf("weight", `${place}`, shape));
+  const loss = lossOf(tracer.ops, one, leaves);
+  const forward = { procedures: [makeProcedure("only", tracer, { outputs: { loss } })] };
+  const [compiled, plain] = [compile(forward), interpret(forward)];
+  const runs = [instantiate(compiled), plain];
+  one.shapes.forEach((shape, place) => {
+    for (const run of runs) run.write(`${place}`, randomTensor(place, shape, -0.5, 0.5).data);
+  });
+  const [got, want] = runs.map((run) => {
+    run.call("only");
+    return run.read("only:loss")[0]!;
+  });
+  assert.ok(Math.abs(got! - want!) < 1e-5, `${got}, interpreted ${want}`);
+  const both = compile({ procedures: [procedureOf(one)] });
+  assert.ok(2 * compiled.memory.intermediates < both.memory.intermediates);
+});
+
 test("code does not grow with time", () => {
   const bytesFor = (time: number): number => {
     const shapes = [
