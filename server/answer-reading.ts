@@ -1,15 +1,6 @@
-/** Answers about the text as it stands: hovers, hints, outline, colours, lenses. */
-import { type InlayHint, InlayHintKind, MarkupKind, SemanticTokensBuilder } from "vscode-languageserver";
-import {
-  documentSymbols,
-  hoverAt,
-  inlayHints,
-  lenses,
-  semanticTokens,
-  tokenKinds,
-  tokenModifiers,
-  whatIfAt,
-} from "../language/index.ts";
+/** Answers about the text as it stands: hovers, hints, outline, lenses. */
+import { type InlayHint, InlayHintKind, MarkupKind } from "vscode-languageserver";
+import { documentSymbols, hoverAt, inlayHints, lenses, whatIfAt } from "../language/index.ts";
 import { guarded } from "./guard.ts";
 import { rangeOf, renderSymbol } from "./render.ts";
 import type { Session } from "./server.ts";
@@ -53,19 +44,6 @@ export function answerReading(session: Session): void {
       return entry
         ? documentSymbols(entry.checked).map((symbol) => renderSymbol(entry.document, symbol))
         : [];
-    }),
-  );
-
-  connection.languages.semanticTokens.on(
-    guarded(session, "colours", { data: [] }, ({ textDocument }) => {
-      const entry = open.get(textDocument.uri);
-      const builder = new SemanticTokensBuilder();
-      for (const { span, kind, modifiers } of entry ? semanticTokens(entry.checked) : []) {
-        const { line, character } = entry?.document.positionAt(span.start) ?? { line: 0, character: 0 };
-        const bits = modifiers.reduce((set, modifier) => set | (1 << tokenModifiers.indexOf(modifier)), 0);
-        builder.push(line, character, span.end - span.start, tokenKinds.indexOf(kind), bits);
-      }
-      return builder.build();
     }),
   );
 

@@ -11,6 +11,7 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { tokenKinds, tokenModifiers } from "../language/index.ts";
 import { answerCalls } from "./answer-calls.ts";
+import { answerColours } from "./answer-colours.ts";
 import { answerEditing } from "./answer-editing.ts";
 import { answerExperiments } from "./answer-experiments.ts";
 import { answerLayout } from "./answer-layout.ts";
@@ -76,6 +77,7 @@ export function startServer(connection: Connection, readFile: ReadInFolders): vo
   answerExperiments(session);
   answerRenaming(session);
   answerCalls(session);
+  answerColours(session);
   answerLayout(session);
 
   documents.listen(connection);
@@ -143,7 +145,8 @@ function capabilities(): InitializeResult {
       codeLensProvider: {},
       semanticTokensProvider: {
         legend: { tokenTypes: [...tokenKinds], tokenModifiers: [...tokenModifiers] },
-        full: true,
+        full: { delta: true },
+        range: true,
       },
     },
   };

@@ -16,6 +16,8 @@ import type {
   MarkupContent,
   Range,
   SelectionRange,
+  SemanticTokens,
+  SemanticTokensDelta,
   TextEdit,
   WorkspaceEdit,
   WorkspaceSymbol,
@@ -209,6 +211,32 @@ test("folding, selections and links", async () => {
   assert.ok(link);
   assert.equal(file.textIn(link.range), "rows/a b.csv");
   assert.equal(link.target, uriOf(path.join(folder, "rows", "a b.csv")));
+});
+
+test("colours of the part in sight, and only what changed since", async () => {
+  const file = await opened("colours.soma", tidy);
+  const all = await file.ask<SemanticTokens>("semanticTokens/full");
+  const range = { start: file.place("network"), end: file.place("train") };
+  const part = await file.ask<SemanticTokens>("semanticTokens/range", { range });
+  assert.ok(part.data.length > 20 && part.data.length < all.data.length);
+  assert.equal(part.data[0], range.start.line, "lines are counted from the start of the document");
+  assert.ok(all.data.join().includes(part.data.slice(5).join()));
+  const word = { start: file.place("Twice(2)"), end: file.place("Twice(2)", 5) };
+  await session.change(file.uri, { ...word, text: "flatten -> relu" });
+  const previousResultId = all.resultId;
+  const delta = await file.ask<SemanticTokensDelta>("semanticTokens/full/delta", { previousResultId });
+  const patched = [...all.data];
+  assert.equal(delta.edits.length, 1);
+  for (const { start, deleteCount, data = [] } of delta.edits) patched.splice(start, deleteCount, ...data);
+  const now = await file.ask<SemanticTokens>("semanticTokens/full");
+  assert.deepEqual(patched, now.data);
+  assert.ok((delta.edits[0]?.data?.length ?? 0) < now.data.length / 2, "less than everything is sent");
+  const same = await file.ask<SemanticTokensDelta>("semanticTokens/full/delta", {
+    previousResultId: now.resultId,
+  });
+  assert.deepEqual(same.edits, []);
+  const lost = await file.ask<SemanticTokens>("semanticTokens/full/delta", { previousResultId: "unknown" });
+  assert.deepEqual(lost.data, now.data);
 });
 
 test("calls between blocks, networks and trainings", async () => {
