@@ -22,7 +22,7 @@ export async function startLanguageClient(
   const options: LanguageClientOptions = {
     documentSelector: [{ language: "soma" }],
     outputChannel: log,
-    synchronize: { fileEvents: files },
+    synchronize: { fileEvents: files, configurationSection: "soma" },
     markdown: { isTrusted: false, supportHtml: false },
     initializationOptions: {},
   };

@@ -9,12 +9,14 @@ import {
   isLayerHealth,
   isNeuronReport,
   isPlane,
+  isRunActivity,
   isRunState,
   isRunSummary,
   isSavedRun,
   type LayerHealth,
   type NeuronReport,
   type Plane,
+  type RunActivity,
   type RunState,
   type RunSummary,
   type SavedRun,
@@ -121,6 +123,8 @@ export interface Progress {
   readonly surface?: Plane;
   readonly glimpse?: Glimpse;
   readonly health?: readonly LayerHealth[];
+  /** While the run stands still. */
+  readonly activity?: RunActivity;
 }
 
 const isWatch = isObject<Watch>({
@@ -158,6 +162,7 @@ export const readFromEngine = messageReader<FromEngine>({
     surface: isOptional(isPlane),
     glimpse: isOptional(isGlimpse),
     health: isOptional(isList(isLayerHealth)),
+    activity: isOptional(isRunActivity),
   },
   diverged: { run: isCount, step: isCount, rate: isNumber, lastFiniteStep: isCount },
   failed: { run: isCount, problem: isText, advice: isText },

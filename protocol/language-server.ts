@@ -1,6 +1,7 @@
 /** What the editor and the language server say to each other beyond the Language Server Protocol. Numbers here are finite, since they travel as JSON. */
 import type { Experiment } from "../network/experiment.ts";
 import { isExperiment, isProblem, type Problem } from "./experiment.ts";
+import { type Divergence, isDivergence, isRunActivity, type RunActivity } from "./run.ts";
 import {
   type Check,
   isCount,
@@ -9,6 +10,7 @@ import {
   isFlag,
   isList,
   isObject,
+  isOptional,
   isText,
 } from "./validate.ts";
 
@@ -70,6 +72,10 @@ export interface RunSummaryNotice {
   /** Training steps done. */
   readonly step: number;
   readonly layers: readonly MeasuredLayer[];
+  /** Fingerprint of the experiment that the run was made from: what was found holds for no other text. */
+  readonly fingerprint: string;
+  readonly activity?: RunActivity;
+  readonly diverged?: Divergence;
 }
 
 export interface MeasuredLayer {
@@ -127,6 +133,9 @@ export const isRunSummaryNotice = typed<RunSummaryNotice>(
         histogram: isList(isFiniteNumber),
       }),
     ),
+    fingerprint: isText,
+    activity: isOptional(isRunActivity),
+    diverged: isOptional(isDivergence),
   }),
 );
 

@@ -2,7 +2,16 @@
 import type { Experiment } from "../network/experiment.ts";
 import type { Span } from "../network/network.ts";
 import { type Files, isExperiment, isFiles, isSpan } from "./experiment.ts";
-import { isLayerHealth, isRunState, type LayerHealth, type RunState } from "./run.ts";
+import {
+  type Divergence,
+  isDivergence,
+  isLayerHealth,
+  isRunActivity,
+  isRunState,
+  type LayerHealth,
+  type RunActivity,
+  type RunState,
+} from "./run.ts";
 import {
   isCount,
   isFlag,
@@ -71,6 +80,9 @@ export interface RunStatus {
   readonly testAccuracy?: number;
   /** Measured after training stopped, and now and then while it goes on. */
   readonly layers?: readonly LayerHealth[];
+  /** With the layers: what every row showed when the run last stood still. */
+  readonly activity?: RunActivity;
+  readonly diverged?: Divergence;
 }
 
 export const isPlace = isObject<Place>({ uri: isText, name: isText });
@@ -97,6 +109,8 @@ export const readFromPanel = messageReader<FromPanel>({
     trainAccuracy: isOptional(isNumber),
     testAccuracy: isOptional(isNumber),
     layers: isOptional(isList(isLayerHealth)),
+    activity: isOptional(isRunActivity),
+    diverged: isOptional(isDivergence),
   },
   reveal: { place: isPlace, span: isSpan },
   log: { level: isOneOf("error", "warning", "information"), message: isText },

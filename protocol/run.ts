@@ -192,6 +192,58 @@ export const isLayerHealth: Check = isObject<LayerHealth>({
   histogram: isList(isNumber),
 });
 
+/** Which neurons of a step's activation do anything at all, over every row. */
+export interface LayerActivity {
+  /** The step's name in its network. */
+  readonly step: string;
+  readonly activation: "relu" | "tanh" | "sigmoid";
+  /** Units that share their weights, as the places of a convolution do, are one neuron. */
+  readonly neurons: number;
+  /** Neurons that are above 0 on no row and at no place. */
+  readonly silent: number;
+  /** Share of all values at which tanh or sigmoid has almost no slope. */
+  readonly flat: number;
+  /** True if the network's output is what this step gives. */
+  readonly isOutput: boolean;
+}
+
+/** Measured whenever the run stands still. */
+export interface RunActivity {
+  /** Training steps done. */
+  readonly step: number;
+  /** All rows of the data set. */
+  readonly rows: number;
+  readonly layers: readonly LayerActivity[];
+}
+
+export const isRunActivity: Check = isObject<RunActivity>({
+  step: isCount,
+  rows: isCount,
+  layers: isList(
+    isObject<LayerActivity>({
+      step: isText,
+      activation: isOneOf("relu", "tanh", "sigmoid"),
+      neurons: isCount,
+      silent: isCount,
+      flat: isFiniteNumber,
+      isOutput: isFlag,
+    }),
+  ),
+});
+
+/** Where the loss stopped being a number. */
+export interface Divergence {
+  readonly step: number;
+  readonly rate: number;
+  readonly lastFiniteStep: number;
+}
+
+export const isDivergence: Check = isObject<Divergence>({
+  step: isCount,
+  rate: isFiniteNumber,
+  lastFiniteStep: isCount,
+});
+
 /** One unit asked about: its sum for the example, and what it does over the data. */
 export interface NeuronReport {
   readonly step: number;

@@ -1,6 +1,7 @@
 /** Answers while the author writes: what could stand here, what a call takes, and how to mend what is wrong. */
 import { type CodeAction, CodeActionKind, type CompletionItem, MarkupKind } from "vscode-languageserver";
 import { completionsAt, fixesFor, signatureHelpAt } from "../language/index.ts";
+import { findingFixes } from "./finding-fixes.ts";
 import { guarded } from "./guard.ts";
 import { refactorings } from "./refactorings.ts";
 import { renderCompletion, renderDiagnostic } from "./render.ts";
@@ -61,7 +62,7 @@ export function answerEditing(session: Session): void {
           edit: workspaceEdit(session, document, edits),
         })),
       );
-      return [...fixes, ...refactorings(session, request)];
+      return [...fixes, ...findingFixes(session, request), ...refactorings(session, request)];
     }),
   );
 }

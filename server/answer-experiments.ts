@@ -17,7 +17,7 @@ import { rangeOf } from "./render.ts";
 import type { Session } from "./server.ts";
 
 export function answerExperiments(session: Session): void {
-  const { connection, open, measurements } = session;
+  const { connection, open, measurements, findings, publish } = session;
   connection.onRequest(
     experimentsRequest,
     guarded(session, "experiments", { experiments: [] }, ({ uri }: DocumentReference): ExperimentsReply => {
@@ -55,8 +55,17 @@ export function answerExperiments(session: Session): void {
   );
 
   connection.onNotification(runSummaryNotification, (notice: unknown) => {
-    if (isRunSummaryNotice(notice)) measurements.keep(notice.uri, notice);
-    else connection.console.warn("A run's summary had another form than agreed and was dropped.");
+    if (!isRunSummaryNotice(notice)) {
+      connection.console.warn("A run's summary had another form than agreed and was dropped.");
+      return;
+    }
+    measurements.keep(notice.uri, notice);
+    if (findings.keep(notice)) publish(notice.uri);
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    findings.configure(settings);
+    for (const uri of findings.documents()) publish(uri);
   });
 }
 

@@ -22,6 +22,7 @@ import type { ReadFile } from "./data-files.ts";
 import { Measurements } from "./measurements.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { renderDiagnostic } from "./render.ts";
+import { RunFindings } from "./run-findings.ts";
 
 /** What every group of answers works with. */
 export interface Session {
@@ -29,6 +30,9 @@ export interface Session {
   readonly isReady: () => boolean;
   readonly open: OpenDocuments;
   readonly measurements: Measurements;
+  readonly findings: RunFindings;
+  /** Says what is known about a document anew. */
+  readonly publish: (uri: string) => void;
   /** What the editor can do. */
   readonly editor: () => ClientCapabilities;
 }
@@ -46,11 +50,14 @@ export function startServer(connection: Connection, readFile: ReadInFolders): vo
   const documents = new TextDocuments(TextDocument);
   const open = new OpenDocuments((uri, name) => readFile(uri, name, folders), rechecked);
   const measurements = new Measurements();
+  const findings = new RunFindings();
   const session: Session = {
     connection,
     isReady: () => editor !== undefined,
     open,
     measurements,
+    findings,
+    publish,
     editor: () => editor ?? {},
   };
 
@@ -67,6 +74,7 @@ export function startServer(connection: Connection, readFile: ReadInFolders): vo
   documents.onDidClose(({ document }) => {
     open.close(document.uri);
     measurements.forget(document.uri);
+    findings.forget(document.uri);
     send(document.uri, undefined, []);
   });
   connection.onDidChangeWatchedFiles(() => open.filesChanged());
@@ -94,11 +102,9 @@ export function startServer(connection: Connection, readFile: ReadInFolders): vo
     const entry = open.get(uri);
     if (!entry) return;
     const { checked, document } = entry;
-    send(
-      uri,
-      document.version,
-      checked.diagnostics.map((diagnostic) => renderDiagnostic(document, diagnostic, checked)),
-    );
+    const all = [...checked.diagnostics, ...findings.of(uri, checked)];
+    const rendered = all.map((diagnostic) => renderDiagnostic(document, diagnostic, checked));
+    send(uri, document.version, rendered);
   }
 
   function send(

@@ -1,7 +1,6 @@
 /** Asks the language server for an experiment, where the folder is trusted; the answer is one or a problem in words. */
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { Experiment } from "../../network/experiment.ts";
 import type { Problem } from "../../protocol/experiment.ts";
 import {
   type ExperimentReference,
@@ -32,10 +31,3 @@ export async function askExperiment(
     advice: "Run “Soma: Restart Language Server”, then press Reset.",
   };
 }
-
-/** True if a run of one is a run of the other: where they are written does not count. */
-export const isSameExperiment = (one: Experiment, other: Experiment): boolean =>
-  meaning(one) === meaning(other);
-
-const meaning = (experiment: Experiment): string =>
-  JSON.stringify(experiment, (key, value: unknown) => (key === "span" ? undefined : value));

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { Experiment } from "../../network/experiment.ts";
+import { fingerprintOf } from "../../protocol/fingerprint.ts";
 import {
   type ExperimentReference,
   type RunSummaryNotice,
@@ -18,7 +18,7 @@ import {
 } from "../../protocol/panel.ts";
 import type { LayerHealth } from "../../protocol/run.ts";
 import { isObject } from "../../protocol/validate.ts";
-import { askExperiment, isSameExperiment } from "./ask-experiment.ts";
+import { askExperiment } from "./ask-experiment.ts";
 import { type Channel, openChannel } from "./channel.ts";
 import { readDataFiles } from "./data-files.ts";
 import { panelPage } from "./page.ts";
@@ -63,8 +63,8 @@ class WebviewLab implements Lab {
   #panel: vscode.WebviewPanel | undefined;
   #channel: Channel | undefined;
   #place: Place | undefined;
-  /** What was opened last, to tell whether the text has changed since. */
-  #experiment: Experiment | undefined;
+  /** Fingerprint of what was opened last, to tell whether the text has changed since. */
+  #fingerprint: string | undefined;
   #editTimer: ReturnType<typeof setTimeout> | undefined;
   /** Counts openings, so that a slow answer cannot overtake a later one. */
   #opening = 0;
@@ -149,7 +149,7 @@ class WebviewLab implements Lab {
     this.#panel = undefined;
     this.#channel = undefined;
     this.#place = undefined;
-    this.#experiment = undefined;
+    this.#fingerprint = undefined;
     void vscode.commands.executeCommand("setContext", "soma.labOpen", false);
     this.#closed.fire();
   }
@@ -173,7 +173,7 @@ class WebviewLab implements Lab {
     if (opening !== this.#opening || !this.#channel) return;
     if ("problem" in found) {
       this.#place = { uri: reference.uri, name: reference.name ?? "" };
-      this.#experiment = undefined;
+      this.#fingerprint = undefined;
       this.#channel.send({
         type: "broken",
         place: this.#place,
@@ -183,23 +183,16 @@ class WebviewLab implements Lab {
       return;
     }
     const { experiment, files: paths } = found;
-    if (goesOn && this.#isShown(reference.uri, experiment)) {
+    const fingerprint = fingerprintOf(experiment);
+    if (goesOn && this.#place?.uri === reference.uri && this.#fingerprint === fingerprint) {
       if (train) this.command("train");
       return;
     }
     const files = await readDataFiles(vscode.Uri.parse(reference.uri, true), paths);
     if (opening !== this.#opening || !this.#channel) return;
     this.#place = { uri: reference.uri, name: experiment.name };
-    this.#experiment = experiment;
+    this.#fingerprint = fingerprint;
     this.#channel.send({ type: "open", place: this.#place, experiment, files, train });
-  }
-
-  #isShown(uri: string, experiment: Experiment): boolean {
-    return (
-      this.#experiment !== undefined &&
-      this.#place?.uri === uri &&
-      isSameExperiment(experiment, this.#experiment)
-    );
   }
 
   #take(message: FromPanel): void {
@@ -225,8 +218,11 @@ class WebviewLab implements Lab {
     }
   }
 
-  /** For the hovers in the text. What is not finite cannot be sent as JSON. */
-  #tellMeasurements({ place, network, step }: RunStatus, layers: readonly LayerHealth[]): void {
+  /** For the hovers and findings in the text. What is not finite cannot be sent as JSON. */
+  #tellMeasurements(
+    { place, network, step, activity, diverged }: RunStatus,
+    layers: readonly LayerHealth[],
+  ): void {
     const finite = layers.filter(
       ({ mean, deviation }) => Number.isFinite(mean) && Number.isFinite(deviation),
     );
@@ -236,6 +232,9 @@ class WebviewLab implements Lab {
       experiment: place.name,
       step,
       layers: finite,
+      fingerprint: this.#fingerprint ?? "",
+      ...(activity ? { activity } : {}),
+      ...(diverged ? { diverged } : {}),
     };
     this.#client.sendNotification(runSummaryNotification, notice).catch((error: unknown) => {
       this.#log.warn(`The run's measurements could not be sent: ${String(error)}`);
@@ -266,9 +265,9 @@ class WebviewLab implements Lab {
   }
 
   async #compareText(): Promise<void> {
-    if (!this.#place || !this.#experiment) return;
+    if (!this.#place || this.#fingerprint === undefined) return;
     const now = await askExperiment(this.#client, this.#place, this.#log);
-    const edited = "problem" in now || !isSameExperiment(now.experiment, this.#experiment);
+    const edited = "problem" in now || fingerprintOf(now.experiment) !== this.#fingerprint;
     this.#channel?.send({ type: "edited", edited });
   }
 }

@@ -1,13 +1,21 @@
 /** What is looked at while a run goes on, each at its own rate and for a bounded share of the time. */
 import type { Watch } from "../../protocol/engine-worker.ts";
-import type { Evaluation, Glimpse, LayerHealth, Plane } from "../../protocol/run.ts";
+import type {
+  Evaluation,
+  Glimpse,
+  LayerActivity,
+  LayerHealth,
+  Plane,
+  RunActivity,
+} from "../../protocol/run.ts";
+import { layerActivity } from "../probe/layer-activity.ts";
 import { layerHealth } from "../probe/layer-health.ts";
 import { planeOf } from "../probe/plane.ts";
 import type { Run } from "../train/run.ts";
 import { evaluate } from "./evaluation.ts";
 import { boundsOf, rowOf, sampleRows } from "./rows.ts";
 
-type LookName = "evaluation" | "glimpse" | "surface" | "health";
+type LookName = "evaluation" | "glimpse" | "surface" | "health" | "activity";
 
 /** At most this often while training; and never more than a tenth of the time for each. */
 const everyMs: Readonly<Record<LookName, number>> = {
@@ -15,6 +23,7 @@ const everyMs: Readonly<Record<LookName, number>> = {
   glimpse: 80,
   surface: 200,
   health: 500,
+  activity: 500,
 };
 const LARGEST_SHARE = 0.1;
 const SURFACE_SIZE = 64;
@@ -25,6 +34,7 @@ export interface Seen {
   glimpse?: Glimpse;
   surface?: Plane;
   health?: readonly LayerHealth[];
+  activity?: RunActivity;
 }
 
 interface Schedule {
@@ -40,9 +50,12 @@ export class Looks {
     glimpse: { step: -1, nextMs: 0 },
     surface: { step: -1, nextMs: 0 },
     health: { step: -1, nextMs: 0 },
+    activity: { step: -1, nextMs: 0 },
   };
   #watch: Watch | undefined;
   #evaluating: { readonly pieces: Generator<undefined, Evaluation>; spentMs: number } | undefined;
+  /** Over every row, while the run stands still; given up when it goes on. */
+  #counting: Generator<undefined, readonly LayerActivity[]> | undefined;
   #seen: Seen = {};
 
   constructor(run: Run) {
@@ -51,7 +64,7 @@ export class Looks {
 
   set watch(watch: Watch) {
     this.#watch = watch;
-    for (const name of ["glimpse", "surface", "health"] as const) this.#schedule[name].step = -1;
+    for (const name of ["glimpse", "surface", "health", "activity"] as const) this.#schedule[name].step = -1;
   }
 
   /** True while a measurement is under way during which the run must not train. */
@@ -75,6 +88,7 @@ export class Looks {
       this.#evaluatePiece(nowMs);
       return true;
     }
+    if (isTraining) this.#counting = undefined;
     const name = this.#due(isTraining, nowMs);
     if (!name) return false;
     this.#take(name, nowMs);
@@ -82,9 +96,10 @@ export class Looks {
   }
 
   #due(isTraining: boolean, nowMs: number): LookName | undefined {
-    const names: readonly LookName[] = ["evaluation", "glimpse", "surface", "health"];
+    const names: readonly LookName[] = ["evaluation", "glimpse", "surface", "health", "activity"];
     return names.find((name) => {
       const { step, nextMs } = this.#schedule[name];
+      if (name === "activity" && isTraining) return false;
       return this.#isWanted(name) && step !== this.#run.step && (!isTraining || nowMs >= nextMs);
     });
   }
@@ -98,6 +113,7 @@ export class Looks {
       case "surface":
         return this.#watch?.surface === true && this.#run.data.inputs.length === 2 * this.#run.data.rows;
       case "health":
+      case "activity":
         return this.#watch?.health === true;
       default:
         return name satisfies never;
@@ -119,6 +135,9 @@ export class Looks {
       case "health":
         this.#seen.health = healthOf(this.#run);
         break;
+      case "activity":
+        this.#countPiece(nowMs);
+        return;
       default:
         name satisfies never;
     }
@@ -134,6 +153,16 @@ export class Looks {
     this.#seen.evaluation = value;
     this.#evaluating = undefined;
     this.#done("evaluation", evaluating.spentMs);
+  }
+
+  #countPiece(nowMs: number): void {
+    const { evaluator, experiment, data, step } = this.#run;
+    this.#counting ??= layerActivity(evaluator, experiment.network, data.inputs);
+    const { done, value } = this.#counting.next();
+    if (!done) return;
+    this.#counting = undefined;
+    this.#seen.activity = { step, rows: data.rows, layers: value };
+    this.#done("activity", performance.now() - nowMs);
   }
 
   #done(name: LookName, spentMs: number): void {

@@ -146,6 +146,7 @@ function clear(keepsLook: boolean): void {
   show.surface.value = undefined;
   show.glimpse.value = undefined;
   show.health.value = [];
+  show.activity.value = undefined;
   show.report.value = undefined;
   show.history.value = new RunHistory();
   show.historyVersion.value++;
@@ -216,6 +217,7 @@ function takeProgress(progress: Progress): void {
     inspectAgain();
   }
   if (progress.health) show.health.value = progress.health;
+  if (progress.activity) show.activity.value = progress.activity;
   reportStatus();
   if (settled || progress.state === "training") saveNowAndThen(settled);
 }

@@ -5,11 +5,13 @@ import type { Pace } from "../../protocol/engine-worker.ts";
 import type { Problem } from "../../protocol/experiment.ts";
 import type { Place } from "../../protocol/panel.ts";
 import type {
+  Divergence,
   Evaluation,
   Glimpse,
   LayerHealth,
   NeuronReport,
   Plane,
+  RunActivity,
   RunState,
   RunSummary,
 } from "../../protocol/run.ts";
@@ -24,12 +26,6 @@ export interface Unit {
   readonly tensor: string;
   /** Place in the tensor's row, row-major. */
   readonly unit: number;
-}
-
-export interface Divergence {
-  readonly step: number;
-  readonly rate: number;
-  readonly lastFiniteStep: number;
 }
 
 /** What the text says; there before the engine is. */
@@ -54,6 +50,8 @@ export const evaluation = signal<Evaluation | undefined>(undefined);
 export const surface = signal<Plane | undefined>(undefined);
 export const glimpse = signal<Glimpse | undefined>(undefined);
 export const health = signal<readonly LayerHealth[]>([]);
+/** As it was when the run last stood still. */
+export const activity = signal<RunActivity | undefined>(undefined);
 
 /** Changed in place; `historyVersion` counts the changes. */
 export const history = signal(new RunHistory());

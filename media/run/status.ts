@@ -1,12 +1,13 @@
 /** Tells the extension how the run stands, at most twice a second and never without the last word. */
-import type { LayerHealth } from "../../protocol/run.ts";
+import type { Divergence } from "../../protocol/run.ts";
 import { tellExtension } from "./host.ts";
 import * as show from "./state.ts";
 
 const EVERY_MS = 500;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let sentAtMs = Number.NEGATIVE_INFINITY;
-let sentHealth: readonly LayerHealth[] | undefined;
+/** What was measured when it was sent last. */
+let sent: readonly unknown[] = [];
 
 export function reportStatus(): void {
   if (timer !== undefined) return;
@@ -20,6 +21,14 @@ function send(): void {
   if (!place || !experiment) return;
   const { train, test } = show.evaluation.value ?? {};
   const layers = show.health.value;
+  const activity = show.activity.value;
+  const divergence = show.divergence.value;
+  const measured = [layers, activity, divergence];
+  const isNews = measured.some((value, index) => value !== sent[index]);
+  const found = {
+    ...(activity ? { activity } : {}),
+    ...(divergence && Number.isFinite(divergence.rate) ? { diverged: diverged(divergence) } : {}),
+  };
   tellExtension({
     type: "status",
     place,
@@ -31,7 +40,9 @@ function send(): void {
     ...(train?.accuracy === undefined ? {} : { trainAccuracy: train.accuracy }),
     ...(test === undefined ? {} : { testLoss: test.loss }),
     ...(test?.accuracy === undefined ? {} : { testAccuracy: test.accuracy }),
-    ...(layers.length === 0 || layers === sentHealth ? {} : { layers }),
+    ...(layers.length > 0 && isNews ? { layers, ...found } : {}),
   });
-  sentHealth = layers;
+  sent = measured;
 }
+
+const diverged = ({ step, rate, lastFiniteStep }: Divergence): Divergence => ({ step, rate, lastFiniteStep });

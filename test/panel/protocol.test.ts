@@ -30,6 +30,12 @@ const layer = {
   histogram: [1],
 };
 
+const activity = {
+  step: 5,
+  rows: 10,
+  layers: [{ step: "h1", activation: "relu", neurons: 8, silent: 2, flat: 0, isOutput: false }],
+} as const;
+
 const toEngine: readonly ToEngine[] = [
   { type: "open", run: 1, experiment: spiral, files: { "a.csv": new Uint8Array(2) } },
   {
@@ -86,6 +92,7 @@ const fromEngine: readonly FromEngine[] = [
     surface: plane,
     glimpse: { step: 5, example: 0, label: floats, activations: { x: floats }, weights: { w: floats } },
     health: [layer],
+    activity,
   },
   { type: "diverged", run: 1, step: 6, rate: 100, lastFiniteStep: 5 },
   { type: "failed", run: 1, problem: "The file is empty.", advice: "Put rows into it." },
@@ -130,6 +137,8 @@ const fromPanel: readonly FromPanel[] = [
     totalSteps: 10,
     trainLoss: Number.NaN,
     layers: [layer],
+    activity,
+    diverged: { step: 6, rate: 100, lastFiniteStep: 5 },
   },
   { type: "reveal", place, span: { start: 1, end: 2 } },
   { type: "log", level: "error", message: "The worker died." },
@@ -215,7 +224,14 @@ test("the language server's answers are told apart from anything else", () => {
   assert(isExperimentReply({ problem: "There is no experiment.", advice: "Write one." }));
   assert(!isExperimentReply({ problem: 3, advice: "" }));
   assert(!isExperimentReply({ experiment: spiral, files: [3] }));
-  const notice = { uri: "file:///a.soma", network: "Spiral", experiment: "Spiral", step: 5 };
+  const notice = {
+    uri: "file:///a.soma",
+    network: "Spiral",
+    experiment: "Spiral",
+    step: 5,
+    fingerprint: "0123456789abcdef",
+    activity,
+  };
   assert(isRunSummaryNotice({ ...notice, layers: [{ ...layer, mean: 0 }] }));
   assert(!isRunSummaryNotice({ ...notice, layers: [layer] }), "JSON has no NaN");
 });

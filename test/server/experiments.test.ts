@@ -72,6 +72,7 @@ test("what a run measured stands in the hover, until the document is closed", as
     network: "Net",
     experiment: "Net",
     step: 50,
+    fingerprint: "",
     layers: [
       {
         step: "h1",
