@@ -14,6 +14,7 @@ export interface SeedsRow {
   readonly steps: number;
   /** From the text to the last weight, checking, compiling and making the data included. */
   readonly wallMs: number;
+  readonly cpuMs: number;
   readonly medianLoss: number;
 }
 
@@ -58,6 +59,7 @@ export async function measureSeeds(): Promise<readonly SeedsRow[]> {
 
 async function measure(title: string, source: string): Promise<SeedsRow> {
   const startMs = performance.now();
+  const cpu = process.cpuUsage();
   const experiment = experimentIn(source);
   const seeds = Array.from({ length: count }, (_, place) => place + 1);
   const losses: number[] = [];
@@ -72,7 +74,9 @@ async function measure(title: string, source: string): Promise<SeedsRow> {
     losses.push(result.measured);
   }
   const wallMs = performance.now() - startMs;
-  return { title, seeds: count, steps, wallMs, medianLoss: spreadOf(losses).median };
+  const { user, system } = process.cpuUsage(cpu);
+  const cpuMs = (user + system) / 1e3;
+  return { title, seeds: count, steps, wallMs, cpuMs, medianLoss: spreadOf(losses).median };
 }
 
 function experimentIn(source: string): Experiment {

@@ -8,14 +8,10 @@ export function engineTable(measured: readonly Measured[]): string {
   const rate = (prefix: string) => (all: Measured) => cell(best(all, prefix)?.stepsPerCpuSecond, shown);
   const against = (prefix: string, ours: string) => (all: Measured) => {
     const [soma, peer] = [best(all, ours), best(all, prefix)];
-    return cell(soma && peer && soma.stepsPerCpuSecond / peer.stepsPerCpuSecond, significant);
+    return cell(soma && peer && soma.stepsPerCpuSecond / peer.stepsPerCpuSecond, shown);
   };
   const share = (ours: string) => (all: Measured) =>
     cell(best(all, ours)?.shareOfPeak, (part) => `${(100 * part).toFixed(0)} %`);
-  const cost = (show: (row: EngineRow) => string | undefined) => (all: Measured) => {
-    const row = best(all, "soma-strict");
-    return (row && show(row)) ?? nothing;
-  };
   const lines: readonly (readonly [string, (all: Measured) => string])[] = [
     ["**Soma**, strict SIMD", rate("soma-strict")],
     ["**Soma**, relaxed SIMD", rate("soma-relaxed")],
@@ -32,12 +28,10 @@ export function engineTable(measured: readonly Measured[]): string {
     ["Soma relaxed, share of its peak", share("soma-relaxed")],
     [
       "Emission + instantiation + first step, ms",
-      cost(
-        ({ cost: known }) =>
-          known && [known.emissionMs, known.instantiationMs, known.stepMs].map(significant).join(" + "),
-      ),
+      ({ cost: { emissionMs, instantiationMs, stepMs } }) =>
+        [emissionMs, instantiationMs, stepMs].map((ms) => ms.toFixed(1)).join(" + "),
     ],
-    ["Code, KiB", cost(({ cost: known }) => known && (known.codeBytes / 1024).toFixed(1))],
+    ["Code, KiB", ({ cost: { codeBytes } }) => (codeBytes / 1024).toFixed(1)],
   ];
   return markdown(
     ["steps a second", ...measured.map((all) => `${all.workload}: ${all.title}`)],
@@ -47,15 +41,19 @@ export function engineTable(measured: readonly Measured[]): string {
 
 export const seedsTable = (rows: readonly SeedsRow[]): string =>
   markdown(
-    ["50 seeds, one process", "steps", "wall time"],
-    rows.map(({ title, steps, wallMs }) => [title, steps.toLocaleString("en"), `${wallMs.toFixed(0)} ms`]),
+    ["50 seeds, one process", "steps", "wall time", "CPU time"],
+    rows.map(({ title, steps, wallMs, cpuMs }) => [
+      title,
+      steps.toLocaleString("en"),
+      `${wallMs.toFixed(0)} ms`,
+      `${cpuMs.toFixed(0)} ms`,
+    ]),
   );
 
 const nothing = "–";
 const cell = (value: number | undefined, show: (value: number) => string): string =>
   value === undefined ? nothing : show(value);
 const gigas = (rate: number): string => (rate / 1e9).toFixed(1);
-const significant = (value: number): string => shown(value);
 
 /** The fastest of those whose loss agrees. */
 const best = ({ rows }: Measured, prefix: string): EngineRow | undefined =>
