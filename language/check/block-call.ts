@@ -5,12 +5,13 @@ import { compare } from "../../shapes/compare.ts";
 import { formatShape, formatSize } from "../../shapes/format.ts";
 import { elementsOf } from "../../shapes/substitution.ts";
 import type { BlockDeclaration, NetworkDeclaration } from "../syntax/tree.ts";
-import { type Finding, finding, isError } from "./finding.ts";
+import { type Finding, type FixDraft, finding, isError, replace } from "./finding.ts";
 import { type Frame, here, type Labelled, report, type Tensor, unknownTensor } from "./frame.ts";
-import { bindInputs, inputStatements, matchInputs, readInputs } from "./inputs.ts";
+import { bindInputs, inputStatements, type Mismatch, matchInputs, readInputs } from "./inputs.ts";
 import { type Applied, type LayerSite, mayExpand, type Shared, stepName } from "./layer-call.ts";
 import { bindParameters } from "./parameters.ts";
 import { placeOf } from "./place.ts";
+import { equalSizes } from "./size-fixes.ts";
 import { knownShape, placesOf } from "./stage-draft.ts";
 import type { Value } from "./value.ts";
 
@@ -105,7 +106,7 @@ export function writeOut(frame: Frame, use: BlockUse): Tensor {
         found: formatShape(mismatch.given.shape ?? []),
         difference: mismatch.difference,
       },
-      { related: mismatch.related },
+      { related: mismatch.related, candidates: mismatchFixes(frame, site, mismatch) },
     );
     return unknownTensor;
   }
@@ -118,6 +119,34 @@ export function writeOut(frame: Frame, use: BlockUse): Tensor {
     return unknownTensor;
   }
   return evaluateInside(frame, inner, use, bindings.size);
+}
+
+/** Two axes that are swapped are swapped back; else one of the two sizes is written as the other. */
+function mismatchFixes(
+  frame: Frame,
+  { arrow }: LayerSite,
+  { input, given, axis }: Mismatch,
+): readonly FixDraft[] {
+  if (axis === undefined) return [];
+  const stated = { size: input.shape?.[axis], origin: input.origins[axis] };
+  const [first, second, ...more] = given.shape ?? [];
+  const other = axis === 0 ? second : first;
+  const isSwapped =
+    other !== undefined &&
+    more.length === 0 &&
+    second !== undefined &&
+    formatSize(other) === formatSize(stated.size ?? 0);
+  const swap =
+    isSwapped && arrow !== undefined
+      ? [
+          replace(
+            "Swap the two axes",
+            here(frame, { start: arrow.end, end: arrow.end }),
+            " permute([1, 0]) ->",
+          ),
+        ]
+      : [];
+  return [...swap, ...equalSizes(frame, stated, { size: given.shape?.[axis], origin: given.origins[axis] })];
 }
 
 function innerFrame(frame: Frame, { declaration, site, parameters, step, weightPrefix }: BlockUse): Frame {
@@ -169,10 +198,14 @@ function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bou
     frame.build.usesWrongBlock = true;
     return;
   }
+  // What would mend this call must not change the block for all others.
+  const candidates = trouble.candidates.filter(({ edits }) =>
+    edits.every((edit) => edit.place.declaration !== use.declaration),
+  );
   const related = [...trouble.related, { place: trouble.place, message: writtenIn(use.declaration) }];
   const place = here(frame, use.site.span);
   if (saidAtTheCall.has(trouble.code)) {
-    frame.findings.push({ ...trouble, place, related, candidates: [] });
+    frame.findings.push({ ...trouble, place, related, candidates });
     return;
   }
   const block = use.declaration.name.text;
@@ -181,7 +214,7 @@ function passOn(frame: Frame, inner: Frame, use: BlockUse, trouble: Finding, bou
     sizes: bound + use.parameters.size === 0 ? "" : sizesInWords(inner),
     inner: trouble.message,
   };
-  frame.findings.push(finding("SOMA3013", place, facts, { related }));
+  frame.findings.push(finding("SOMA3013", place, facts, { related, candidates }));
 }
 
 export const writtenIn = ({ name }: Parametric): string => `In \`${name.text}\`: it is written here`;

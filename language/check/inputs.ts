@@ -8,7 +8,7 @@ import { counted } from "../diagnostics/define.ts";
 import type { BlockDeclaration, Expression, InputStatement, NetworkDeclaration } from "../syntax/tree.ts";
 import { axisName } from "./axis-name.ts";
 import { evaluate } from "./evaluate.ts";
-import { declareSymbol, type Frame, here, report, type Tensor, unknownTensor } from "./frame.ts";
+import { declareSymbol, type Frame, here, type Local, report, type Tensor, unknownTensor } from "./frame.ts";
 import { born, changed, type Origin, stationsOf } from "./origin.ts";
 import { checkedSize } from "./size-value.ts";
 import { hasUnknown, type Value } from "./value.ts";
@@ -151,12 +151,16 @@ export function declareInputs(frame: Frame, inputs: readonly DeclaredInput[]): v
 /** What the sizes of a body are, once its inputs have been set beside given shapes. */
 export interface Matched {
   readonly bindings: Bindings;
-  readonly mismatch?: {
-    readonly input: DeclaredInput;
-    readonly given: Tensor;
-    readonly difference: string;
-    readonly related: ReturnType<typeof stationsOf>;
-  };
+  readonly mismatch?: Mismatch;
+}
+
+export interface Mismatch {
+  readonly input: DeclaredInput;
+  readonly given: Tensor;
+  readonly difference: string;
+  readonly related: ReturnType<typeof stationsOf>;
+  /** The axis whose size differs; `undefined` where the numbers of axes do. */
+  readonly axis?: number;
 }
 
 /** Sets the stated shapes beside the given ones. Unknown shapes match everything and bind nothing. */
@@ -182,7 +186,7 @@ export function matchInputs(
         continue;
       const difference = `${axisName(axis, input.shape.length)} is ${formatSize(size)}, not ${formatSize(stated)}`;
       const both = stationsOf(input.origins[axis], tensor.origins[axis]);
-      return { bindings, mismatch: { input, given: tensor, difference, related: both } };
+      return { bindings, mismatch: { input, given: tensor, difference, related: both, axis } };
     }
   }
   return { bindings };
@@ -200,7 +204,12 @@ export function bindInputs(
     if (local.kind !== "size") continue;
     const bound = bindings.get(name);
     if (bound === undefined) open.push(name);
-    else frame.locals.set(name, { ...local, size: bound });
+    else
+      frame.locals.set(name, {
+        ...local,
+        size: bound,
+        origin: bindingOrigin(name, bound, local, inputs, given),
+      });
   }
   for (const [index, { statement }] of inputs.entries()) {
     const tensor = given[index] ?? unknownTensor;
@@ -213,4 +222,21 @@ export function bindInputs(
     }
   }
   return open;
+}
+
+/** Where a size of the body comes from in this call: the axis it stands for alone. */
+function bindingOrigin(
+  name: string,
+  bound: Size,
+  { place, origin }: Extract<Local, { kind: "size" }>,
+  inputs: readonly DeclaredInput[],
+  given: readonly Tensor[],
+): Origin | undefined {
+  for (const [index, { shape }] of inputs.entries()) {
+    const axis = shape?.findIndex((size) => typeof size === "object" && formatSize(size) === name) ?? -1;
+    const before = given[index]?.origins[axis];
+    if (before !== undefined)
+      return changed(place, `\`${name}\` is ${formatSize(bound)} in this call`, [before]);
+  }
+  return origin;
 }

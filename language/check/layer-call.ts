@@ -11,8 +11,10 @@ import type { Span } from "../syntax/tree.ts";
 import { type BoundArguments, bindArguments } from "./arguments.ts";
 import { argumentRules } from "./attribute-value.ts";
 import type { WrittenCall } from "./callee.ts";
+import { type FixDraft, replace } from "./finding.ts";
 import { type Frame, here, type Labelled, report, type Tensor, unknownTensor } from "./frame.ts";
 import { guessOutput } from "./guess-output.ts";
+import { stationsOf } from "./origin.ts";
 import { outputOrigins } from "./output-origins.ts";
 import { reportLayerFindings } from "./report-layer.ts";
 import { describeStage } from "./stage-draft.ts";
@@ -84,7 +86,7 @@ export function applyLayer(
   if (isBeyondLimit(frame, site, applied.output))
     return unknownStage(frame, site, kind, inputs, step, labelled, applied.output);
   warnAboutLayer(frame, kind, site, inputs, applied.output);
-  const uses = useWeights(frame, site, weightPrefix, applied, shared);
+  const uses = useWeights(frame, site, weightPrefix, applied, shared && { ...shared, inputs });
   const origins = outputOrigins(frame, kind, site, inputs, bound, applied, applied.output);
   describeStage(frame, site, { kind, step, inputs, applied, attributes: bound.attributes });
   const name = addStep(frame, { kind, site, inputs, step, applied, uses, attributes: bound.attributes });
@@ -203,13 +205,16 @@ export function stepName(frame: Frame, label: string | undefined, kind: string):
 
 const localName = (frame: Frame, step: string): string => step.slice(frame.prefix.length);
 
+/** A shared layer and the tensors that it is applied to now. */
+type SharedUse = Shared & { readonly inputs: readonly Tensor[] };
+
 /** Adds the weights of a new layer, or sets those of a shared one beside what it needs here. */
 function useWeights(
   frame: Frame,
   site: LayerSite,
   prefix: string,
   applied: AppliedLayer,
-  shared: Shared | undefined,
+  shared: SharedUse | undefined,
 ): Readonly<Record<string, WeightUse>> | undefined {
   const uses: [string, WeightUse][] = [];
   for (const weight of applied.weights) {
@@ -246,7 +251,7 @@ function addWeight(
   frame: Frame,
   site: LayerSite,
   weight: NetworkWeight<Size>,
-  shared: Shared | undefined,
+  shared: SharedUse | undefined,
 ): boolean {
   const { weights } = frame.build;
   const first = weights.get(weight.name);
@@ -264,6 +269,7 @@ function addWeight(
             place: shared.layer.place,
             message: `\`${shared.label}\` is made here, for ${formatShape(first.shape)}`,
           },
+          ...stationsOf(...shared.inputs.flatMap(({ origins }) => origins)),
         ];
   report(
     frame,
@@ -275,9 +281,15 @@ function addWeight(
       now: formatShape(weight.shape),
       weight: weight.name.slice(weight.name.lastIndexOf(".") + 1),
     },
-    { related },
+    { related, candidates: shared === undefined ? [] : ownLayer(frame, site, shared) },
   );
   return false;
+}
+
+/** The shared layer written again, with weights of its own. */
+function ownLayer(frame: Frame, site: LayerSite, { layer }: Shared): readonly FixDraft[] {
+  const text = frame.questions.textOf(layer.place.declaration, layer.place.span);
+  return [replace(`Use a layer of its own: \`${text}\``, here(frame, site.span), text)];
 }
 
 const sameShape = (frame: Frame, a: Shape, b: Shape): boolean =>

@@ -169,7 +169,7 @@ function reportRule(context: LayerContext, found: Extract<LayerFinding, { kind: 
     { layer, what, why, advice },
     {
       related,
-      candidates: layerFixes(context, found),
+      candidates: [...(swapped?.candidates ?? []), ...layerFixes(context, found)],
     },
   );
 }

@@ -8,8 +8,10 @@ import { formatRequirement, formatSize } from "../../shapes/format.ts";
 import type { Size } from "../../shapes/size.ts";
 import type { Comparison, Expression, RequireStatement } from "../syntax/tree.ts";
 import { evaluate } from "./evaluate.ts";
+import type { FixDraft } from "./finding.ts";
 import { type Frame, report } from "./frame.ts";
 import { type Origin, stationsOf } from "./origin.ts";
+import { equalSizes, roundSize, writeSize } from "./size-fixes.ts";
 import { hasUnknown } from "./value.ts";
 
 interface Claim {
@@ -32,7 +34,7 @@ export function checkRequirement(frame: Frame, statement: RequireStatement, owne
       "SOMA3012",
       statement.condition.span,
       { owner, condition, because: claim.because },
-      { related },
+      { related, candidates: requirementFixes(frame, claim) },
     );
     return;
   }
@@ -43,6 +45,22 @@ export function checkRequirement(frame: Frame, statement: RequireStatement, owne
     report(frame, "SOMA3017", statement.condition.span, { owner, condition, needed }, { related });
   }
   if (claim.condition !== undefined) frame.facts = assume(frame.facts, claim.condition);
+}
+
+/** Other numbers where the sizes were born; each is tried before it is offered. */
+function requirementFixes(frame: Frame, { condition, origins }: Claim): readonly FixDraft[] {
+  const [left, right] = origins;
+  if (condition?.kind === "multiple" && typeof condition.of === "number")
+    return [...roundSize(frame, left, [condition.of]), ...writeSize(frame, right, divisorsNear(condition))];
+  if (condition?.kind === "equal")
+    return equalSizes(frame, { size: condition.a, origin: left }, { size: condition.b, origin: right });
+  return [];
+}
+
+function divisorsNear({ size, of }: Extract<Condition, { kind: "multiple" }>): readonly number[] {
+  if (typeof size !== "number" || typeof of !== "number" || size > 4096) return [];
+  const divisors = Array.from({ length: size }, (_, index) => index + 1).filter((each) => size % each === 0);
+  return divisors.sort((a, b) => Math.abs(a - of) - Math.abs(b - of)).slice(0, 2);
 }
 
 function claimOf(frame: Frame, expression: Expression): Claim | undefined {

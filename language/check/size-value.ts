@@ -99,7 +99,11 @@ function hasLength(
   found: number,
 ): boolean {
   if (found === wanted) return true;
-  report(frame, "SOMA2016", expression.span, { name, found, wanted });
+  const [first] = expression.kind === "list" ? expression.items : [];
+  const text = first === undefined ? undefined : frame.questions.textOf(frame.declaration, first.span);
+  const candidates =
+    text === undefined ? [] : [replace(`Write ${text} for all axes`, here(frame, expression.span), text)];
+  report(frame, "SOMA2016", expression.span, { name, found, wanted }, { candidates });
   return false;
 }
 

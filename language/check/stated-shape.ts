@@ -6,10 +6,11 @@ import { counted } from "../diagnostics/define.ts";
 import type { OutputStatement, Span } from "../syntax/tree.ts";
 import { axisName } from "./axis-name.ts";
 import { evaluate } from "./evaluate.ts";
-import { finding } from "./finding.ts";
-import { type Frame, isDecidedByCall, report, type Tensor } from "./frame.ts";
+import { type FixDraft, finding, replace } from "./finding.ts";
+import { type Frame, here, isDecidedByCall, report, type Tensor } from "./frame.ts";
 import { type Origin, stationsOf } from "./origin.ts";
 import { requireFixes } from "./require-fix.ts";
+import { padOutput, writeSize } from "./size-fixes.ts";
 import { checkedSize } from "./size-value.ts";
 import { hasUnknown } from "./value.ts";
 
@@ -24,7 +25,8 @@ export function checkStatedShape(frame: Frame, statement: OutputStatement, tenso
   const stated = readStatedShape(frame, statement);
   if (stated === undefined || tensor.shape === undefined) return;
   if (tensor.shape.length === stated.shape.length) compareSizes(frame, stated, tensor, tensor.shape);
-  else if (!tensor.shape.some(hasUnknown)) reportRank(frame, stated, tensor, tensor.shape);
+  else if (!tensor.shape.some(hasUnknown))
+    reportRank(frame, stated, tensor, tensor.shape, statement.value.span.end);
 }
 
 function readStatedShape(frame: Frame, statement: OutputStatement): StatedShape | undefined {
@@ -54,12 +56,34 @@ function readStatedShape(frame: Frame, statement: OutputStatement): StatedShape 
   return { shape: sizes as Shape, span: written.span, items };
 }
 
-function reportRank(frame: Frame, stated: StatedShape, { origins }: Tensor, shape: Shape): void {
+function reportRank(
+  frame: Frame,
+  stated: StatedShape,
+  { origins }: Tensor,
+  shape: Shape,
+  valueEnd: number,
+): void {
   const facts = { stated: formatShape(stated.shape), actual: formatShape(shape) };
   if (blameMissingFlatten(frame, facts.stated)) return;
   const difference = `it has ${counted(shape.length, "axis", "axes")}, not ${stated.shape.length}`;
-  report(frame, "SOMA3010", stated.span, { ...facts, difference }, { related: stationsOf(...origins) });
+  const end = here(frame, { start: valueEnd, end: valueEnd });
+  const candidates = [
+    ...["last", "flatten", "global_avg_pool"].map((layer) =>
+      replace(`Add \`-> ${layer}\``, end, ` -> ${layer}`),
+    ),
+    writeStated(frame, stated, shape),
+  ];
+  report(
+    frame,
+    "SOMA3010",
+    stated.span,
+    { ...facts, difference },
+    { related: stationsOf(...origins), candidates },
+  );
 }
+
+const writeStated = (frame: Frame, stated: StatedShape, shape: Shape): FixDraft =>
+  replace(`State ${formatShape(shape)}`, here(frame, stated.span), formatShape(shape, "source"));
 
 /** Reports the first size that differs. */
 function compareSizes(frame: Frame, stated: StatedShape, { origins }: Tensor, shape: Shape): void {
@@ -72,8 +96,14 @@ function compareSizes(frame: Frame, stated: StatedShape, { origins }: Tensor, sh
     const span = item?.span ?? stated.span;
     const related = stationsOf(item?.origin, origins[axis]);
     const difference = `${axisName(axis, shape.length)} is ${formatSize(actual)}, not ${formatSize(size)}`;
-    if (answer === "different") report(frame, "SOMA3010", span, { ...facts, difference }, { related });
-    else reportOpenOutput(frame, span, difference, answer.onlyIf, related);
+    if (answer === "different") {
+      const candidates = [
+        ...padOutput(frame, origins[axis]),
+        ...writeSize(frame, origins[axis], [size]),
+        writeStated(frame, stated, shape),
+      ];
+      report(frame, "SOMA3010", span, { ...facts, difference }, { related, candidates });
+    } else reportOpenOutput(frame, span, difference, answer.onlyIf, related);
     return;
   }
 }

@@ -23,6 +23,7 @@ export function warnAboutLayer(
   if (input?.shape === undefined || input.shape.some(hasUnknown)) return;
   if (kind.group === "dense" && input.shape.length === 3 && originOf(frame, input)?.kind !== kind.name)
     warnAboutFeatureMap(frame, site, input, input.shape, output);
+  if (kind.name === "reshape") warnAboutOrder(frame, site, input, input.shape, output);
   if (kind.weights !== undefined) warnAboutOpenWeights(frame, site, input, input.shape);
   if (kind.input === "channels height width") warnAboutChannelOrder(frame, site, input);
 }
@@ -101,7 +102,41 @@ function warnAboutOpenWeights(frame: Frame, site: LayerSite, input: Tensor, shap
       features: formatSize(features),
       symbols: symbols.map((name) => `\`${name}\``).join(" and "),
     },
-    { related: stationsOf(...input.origins) },
+    { related: stationsOf(...input.origins), candidates: poolInstead(frame, input) },
+  );
+}
+
+/** A pooling over the whole image, whatever its size, in the place of the flatten. */
+function poolInstead(frame: Frame, input: Tensor): readonly FixDraft[] {
+  const step = originOf(frame, input);
+  if (step === undefined) return [];
+  return [replace("Use `global_avg_pool` instead of `flatten`", step.place, "global_avg_pool")];
+}
+
+/** [3, 16, 16, 8] read as [16, 3, 16, 8]: the same sizes in another order, which mixes the numbers of all axes. */
+function warnAboutOrder(frame: Frame, site: LayerSite, input: Tensor, shape: Shape, output: Shape): void {
+  const before = shape.map((size) => formatSize(size));
+  const after = output.map((size) => formatSize(size));
+  const isOrder = before.toSorted().join() === after.toSorted().join();
+  const [first, ...others] = before.filter((size) => size !== "1");
+  if (!isOrder || others.every((size) => size === first)) return;
+  const real = (sizes: readonly string[]) => sizes.filter((size) => size !== "1").join();
+  if (real(before) === real(after)) return;
+  const left = before.map((size, axis) => ({ size, axis }));
+  const order = after.map((size) => {
+    const index = left.findIndex((each) => each.size === size);
+    return left.splice(index, 1)[0]?.axis ?? 0;
+  });
+  const written = `permute([${order.join(", ")}])`;
+  report(
+    frame,
+    "SOMA3036",
+    site.written.name.span,
+    { input: formatShape(shape), output: formatShape(output), permute: written },
+    {
+      related: stationsOf(...input.origins),
+      candidates: [replace(`Write \`${written}\``, here(frame, site.span), written)],
+    },
   );
 }
 

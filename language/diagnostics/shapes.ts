@@ -176,6 +176,13 @@ export const shapeDiagnostics = {
     message: (f: { before: string; stated: string }) =>
       `${f.before} The output is stated as ${f.stated}, so a \`flatten\` is missing before it.`,
   }),
+  SOMA3036: kind({
+    severity: "warning",
+    title: "Reshape where axes change places",
+    why: "A reshape reads the same numbers in the same order under another shape; it moves no axis.",
+    message: (f: { input: string; output: string; permute: string }) =>
+      `\`reshape\` reads ${f.input} as ${f.output}, the same sizes in another order: that mixes the numbers of different axes. To change the order of the axes write \`${f.permute}\`.`,
+  }),
   SOMA3031: kind({
     severity: "warning",
     title: "Channels last?",

@@ -113,6 +113,10 @@ export const shapeExplanations: Readonly<Record<keyof typeof shapeDiagnostics, E
     fails: experiment("loss: binary_cross_entropy").replace("[2]", "[n * m]"),
     works: experiment("loss: binary_cross_entropy").replace("[2]", "[n]"),
   },
+  SOMA3036: {
+    fails: network("input x: [3, 16]", "output x -> reshape([16, 3])"),
+    works: network("input x: [3, 16]", "output x -> permute([1, 0])"),
+  },
   SOMA3035: {
     fails: network("input x: [1, 28, 28]", "output x -> conv2d(4, kernel: 5) -> dense(10): [10]"),
     works: network("input x: [1, 28, 28]", "output x -> conv2d(4, kernel: 5) -> flatten -> dense(10): [10]"),
