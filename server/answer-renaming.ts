@@ -15,7 +15,6 @@ import {
   renameableAt,
   renameImport,
 } from "../language/index.ts";
-import type { Span } from "../network/network.ts";
 import { guarded } from "./guard.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import { rangeOf } from "./render.ts";
@@ -42,8 +41,8 @@ export function answerRenaming(session: Session): void {
       const { checked, document } = entry;
       const edits = renameAt(checked, document.offsetAt(position), newName, open.reader(textDocument.uri));
       if (isRefusal(edits)) return refused(edits.refusal);
-      const span = definitionAt(checked, document.offsetAt(position));
-      const importing = span ? inImporters(open, { file: textDocument.uri, span }, newName) : [];
+      const declared = { checked, file: textDocument.uri, offset: document.offsetAt(position) };
+      const importing = inImporters(open, declared, newName);
       if (isRefusal(importing)) return refused(importing.refusal);
       return workspaceEdits(session, [{ document, edits }, ...importing]);
     }),
@@ -70,10 +69,10 @@ export function answerRenaming(session: Session): void {
 const refused = (refusal: string): ResponseError<void> =>
   new ResponseError(LSPErrorCodes.RequestFailed, refusal);
 
-/** The edits in open documents that import what is declared at a place. */
+/** The edits in open documents that import what is renamed. */
 function inImporters(
   open: OpenDocuments,
-  declared: { readonly file: string; readonly span: Span },
+  declared: Parameters<typeof renameImport>[1],
   name: string,
 ): readonly DocumentEdits[] | Refusal {
   const parts: DocumentEdits[] = [];

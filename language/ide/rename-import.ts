@@ -1,27 +1,36 @@
-/** What a file that imports a name must change when the name is changed where it is declared. */
-import type { Span } from "../../network/network.ts";
-import type { CheckedFile } from "../check/result.ts";
+/** What a file that imports a block must change when the block, or one of its parameters, gets another name at home. */
+import type { CheckedFile, SymbolInfo } from "../check/result.ts";
 import type { TextEdit } from "../diagnostics/diagnostic.ts";
-import type { Refusal } from "./rename.ts";
+import { symbolAt } from "./definition.ts";
+import { namedArguments, ownerOf, type Refusal } from "./rename.ts";
 
-/** Where a name is declared: what the host calls the file, and the name's place in it. */
-export interface DeclaredAt {
+/** A name in the file that declares it. */
+export interface DeclaredName {
+  readonly checked: CheckedFile;
+  /** What the host calls that file. */
   readonly file: string;
-  readonly span: Span;
+  readonly offset: number;
 }
 
 /** The edits in an importing file; none where it does not import the name. */
 export function renameImport(
-  { symbols }: CheckedFile,
-  { file, span }: DeclaredAt,
+  importing: CheckedFile,
+  { checked, file, offset }: DeclaredName,
   name: string,
 ): readonly TextEdit[] | Refusal {
-  const symbol = symbols.find(({ from }) => from?.file === file && from.span.start === span.start);
+  const declared = symbolAt(checked, offset);
+  if (declared === undefined) return [];
+  const owner = ownerOf(checked, declared);
+  const symbol = importOf(importing, owner ?? declared, file);
   if (symbol === undefined) return [];
-  const other = symbols.find((each) => each.name === name && each !== symbol);
-  if (other !== undefined)
-    return {
-      refusal: `A file that imports \`${symbol.name}\` has another ${other.kind} named \`${name}\` already.`,
-    };
-  return [symbol.span, ...symbol.uses].map((place) => ({ span: place, text: name }));
+  const edit = (span: TextEdit["span"]): TextEdit => ({ span, text: name });
+  if (owner !== undefined) return namedArguments(importing, symbol.uses, declared.name).map(edit);
+  const other = importing.symbols.find((each) => each.name === name);
+  if (other === undefined) return [symbol.span, ...symbol.uses].map(edit);
+  return {
+    refusal: `A file that imports \`${symbol.name}\` has another ${other.kind} named \`${name}\` already.`,
+  };
 }
+
+const importOf = ({ symbols }: CheckedFile, declared: SymbolInfo, file: string): SymbolInfo | undefined =>
+  symbols.find(({ from }) => from?.file === file && from.span.start === declared.span.start);

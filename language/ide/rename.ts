@@ -62,21 +62,33 @@ function placesOf(checked: CheckedFile, symbol: SymbolInfo): readonly Span[] {
   return [...byStart.values()].sort((a, b) => a.start - b.start);
 }
 
-function argumentNames({ source, symbols }: CheckedFile, symbol: SymbolInfo): readonly Span[] {
-  if (symbol.kind !== "parameter") return [];
-  const owner = symbols.find(
-    ({ kind, scope }) =>
-      (kind === "block" || kind === "network") &&
-      scope.start <= symbol.span.start &&
-      symbol.span.end <= scope.end,
+function argumentNames(checked: CheckedFile, symbol: SymbolInfo): readonly Span[] {
+  const owner = ownerOf(checked, symbol);
+  return owner === undefined ? [] : namedArguments(checked, owner.uses, symbol.name);
+}
+
+/** The block or network whose parameter a symbol is. */
+export function ownerOf({ symbols }: CheckedFile, { kind, span }: SymbolInfo): SymbolInfo | undefined {
+  if (kind !== "parameter") return undefined;
+  return symbols.find(
+    ({ kind: other, scope }) =>
+      (other === "block" || other === "network") && scope.start <= span.start && span.end <= scope.end,
   );
-  const calls = new Set(owner?.uses.map(({ start }) => start));
+}
+
+/** Where calls at these places name an argument: `width` in `Residual(width: 8)`. */
+export function namedArguments(
+  { source }: CheckedFile,
+  callees: readonly Span[],
+  argument: string,
+): readonly Span[] {
+  const calls = new Set(callees.map(({ start }) => start));
   const names: Span[] = [];
   for (const placed of source.declarations) {
     walk(placed.declaration, (node) => {
       if (node.kind !== "call" || !calls.has(placed.at + node.callee.span.start)) return true;
       for (const { name } of node.arguments)
-        if (name?.text === symbol.name) names.push(absolute(placed, name.span));
+        if (name?.text === argument) names.push(absolute(placed, name.span));
       return true;
     });
   }

@@ -48,14 +48,28 @@ test("imports in order stay, and so do those with something between them, a mist
     assert.equal(organized(text), text);
 });
 
+/** A name of the imported file, in that file. */
+function declared(word: string, file = "a.soma") {
+  return { checked: check(blocks), file, offset: blocks.indexOf(word) };
+}
+
+function renamed(text: string, word: string, name: string): string {
+  const edits = renameImport(check(text), declared(word), name);
+  assert.ok(!isRefusal(edits));
+  return edits.length === 0 ? text : applyEdits(text, edits).text;
+}
+
 test("a name that is renamed in its file is renamed where it is imported", () => {
   const text = `import A, B from "./a.soma"\n${network}`;
-  const span = { start: blocks.indexOf("A(n)"), end: blocks.indexOf("A(n)") + 1 };
-  const edits = renameImport(check(text), { file: "a.soma", span }, "First");
-  assert.ok(!isRefusal(edits));
-  assert.equal(applyEdits(text, edits).text, text.replace("A, B", "First, B").replace("A(4)", "First(4)"));
-  assert.deepEqual(renameImport(check(text), { file: "other.soma", span }, "First"), []);
-  const clash = renameImport(check(text), { file: "a.soma", span }, "Net");
+  assert.equal(renamed(text, "A(n)", "First"), text.replace("A, B", "First, B").replace("A(4)", "First(4)"));
+  assert.deepEqual(renameImport(check(text), declared("A(n)", "other.soma"), "First"), []);
+  const clash = renameImport(check(text), declared("A(n)"), "Net");
   assert.ok(isRefusal(clash));
   assert.match(clash.refusal, /another network named `Net`/);
+});
+
+test("a parameter that is renamed is renamed in the calls of files that import its block", () => {
+  const text = `import A, B from "./a.soma"\n${network.replace("A(4)", "A(n: 4)").replace("B(4)", "B(n: 4)")}`;
+  assert.equal(renamed(text, "n) {", "width"), text.replace("A(n: 4)", "A(width: 4)"));
+  assert.equal(renamed(`import A from "./a.soma"\n`, "x: [n]", "y"), `import A from "./a.soma"\n`);
 });
