@@ -14,7 +14,7 @@ const budgetsKiB = {
   "panel.css": 50,
   "extension.cjs": 500,
   "worker.js": 300,
-  "cli.cjs": 500,
+  "cli.cjs": 550,
 };
 
 for (const [name, budgetKiB] of Object.entries(budgetsKiB)) {

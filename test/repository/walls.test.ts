@@ -34,7 +34,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   media: ["network", "protocol"],
   cli: everything,
   bench: [...everything, "test"],
-  scripts: ["data", "language", "layers", "training"],
+  scripts: ["catalog", "data", "language", "layers", "training"],
   test: [...everything, "client", "media", "cli", "scripts"],
 };
 
