@@ -53,7 +53,9 @@ export function applyBlock(
     parameters === undefined
       ? unknownTensor
       : writeOut(frame, { declaration, site, tensors, parameters, step, weightPrefix });
-  if (output.name === undefined) frame.build.broken = true;
+  const isWhole = (tensor: Tensor): boolean =>
+    tensor.name !== undefined || (tensor.parts?.every((part) => isWhole(part.tensor)) ?? false);
+  if (!isWhole(output)) frame.build.broken = true;
   else if (frame.build.steps.length === before) frame.build.names.delete(step);
   recordStage(frame, site, step, tensors, output, weightsBefore);
   return { tensor: output, labelled };
@@ -180,13 +182,7 @@ function evaluateInside(frame: Frame, inner: Frame, use: BlockUse, bound: number
   if (trouble.some(isError)) return unknownTensor;
   const [output, ...more] = outputs;
   if (output === undefined) return unknownTensor;
-  if (more.length > 0) {
-    report(frame, "SOMA2007", use.site.span, {
-      what: `A block with several outputs, such as \`${use.declaration.name.text}\`,`,
-    });
-    return unknownTensor;
-  }
-  return output.tensor;
+  return more.length > 0 ? { ...unknownTensor, parts: outputs } : output.tensor;
 }
 
 export const hasOpenConditions = ({ findings }: Pick<Frame, "findings">): boolean =>

@@ -13,7 +13,7 @@ import { declareSymbol, type Frame, here, type NamedTensor, report, type Tensor 
 import { wordOf } from "./names.ts";
 import { checkRequirement } from "./requirement.ts";
 import { checkStatedShape } from "./stated-shape.ts";
-import { evaluateTensor } from "./tensor-expression.ts";
+import { evaluateSingle, evaluateTensor } from "./tensor-expression.ts";
 import { hasUnknown } from "./value.ts";
 
 type Parametric = BlockDeclaration | NetworkDeclaration;
@@ -110,7 +110,7 @@ export const describeTensor = (name: string, { shape }: Tensor): string =>
   shape === undefined || shape.some(hasUnknown) ? name : `${name}: ${formatShape(shape)}`;
 
 function evaluateLast(frame: Frame, { value, span }: ExpressionStatement): NamedTensor {
-  return { name: "output", tensor: evaluateTensor(frame, value), span };
+  return { name: "output", tensor: evaluateSingle(frame, value), span };
 }
 
 function evaluateOutput(
@@ -118,7 +118,7 @@ function evaluateOutput(
   statement: OutputStatement,
   before: readonly NamedTensor[],
 ): NamedTensor {
-  const tensor = evaluateTensor(frame, statement.value);
+  const tensor = evaluateSingle(frame, statement.value);
   const own = statement.value.kind === "name" ? wordOf(statement.value.name) : "output";
   const name = before.some((other) => other.name === own) ? `${own}_${before.length + 1}` : own;
   if (statement.shape !== undefined) checkStatedShape(frame, statement, tensor);

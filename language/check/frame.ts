@@ -20,6 +20,8 @@ export interface Tensor {
   readonly shape: Shape | undefined;
   /** One for each axis, where known. */
   readonly origins: readonly (Origin | undefined)[];
+  /** Of what a block with several outputs has given: each of them. It is no tensor itself then. */
+  readonly parts?: readonly NamedTensor[];
 }
 
 export const unknownTensor: Tensor = { name: undefined, shape: undefined, origins: [] };

@@ -21,6 +21,7 @@ import {
 import { applyLayer, type LayerSite } from "./layer-call.ts";
 import { describeDeclaration, reportUnknown, resolve, wordOf } from "./names.ts";
 import { repeatBlock } from "./repeat.ts";
+import { evaluateMember, single } from "./several-outputs.ts";
 import { pathBack } from "./statement-circle.ts";
 
 export function evaluateTensor(frame: Frame, expression: Expression): Tensor {
@@ -36,6 +37,7 @@ export function evaluateTensor(frame: Frame, expression: Expression): Tensor {
     case "binary":
       return applyOperator(frame, expression);
     case "member":
+      return evaluateMember(frame, expression);
     case "index":
       report(frame, "SOMA2007", expression.span, {
         what: `\`${frame.questions.textOf(frame.declaration, expression.span)}\` as a tensor`,
@@ -61,6 +63,10 @@ export function evaluateTensor(frame: Frame, expression: Expression): Tensor {
       return expression satisfies never;
   }
 }
+
+/** An expression that must be one tensor. */
+export const evaluateSingle = (frame: Frame, expression: Expression): Tensor =>
+  single(frame, evaluateTensor(frame, expression), expression.span);
 
 function namedTensor(frame: Frame, name: Name): Tensor {
   const word = wordOf(name);
@@ -123,10 +129,11 @@ function reportTooEarly(frame: Frame, name: Name, later: Span): void {
 }
 
 function evaluatePipeline(frame: Frame, pipeline: PipelineExpression): Tensor {
-  let tensor = evaluateTensor(frame, pipeline.input);
+  let tensor = evaluateSingle(frame, pipeline.input);
   for (const [index, stage] of pipeline.stages.entries()) {
     const next = nextActivation(pipeline.stages[index + 1]);
     tensor = applyWritten(frame, { expression: stage.value, inputs: [tensor], stage, next });
+    if (index < pipeline.stages.length - 1) tensor = single(frame, tensor, stage.value.span);
   }
   return tensor;
 }
@@ -214,7 +221,7 @@ function takeTensors(frame: Frame, callee: Applicable, written: WrittenCall, pip
         : namesTensor(callee, wordOf(argument.name));
     if (!isTensor || open <= 0) return true;
     open -= 1;
-    tensors.push(evaluateTensor(frame, argument.value));
+    tensors.push(evaluateSingle(frame, argument.value));
     return false;
   });
   return { tensors, rest };
@@ -247,6 +254,8 @@ function mayBeTensor(frame: Frame, expression: Expression): boolean {
     case "pipeline":
     case "call":
       return true;
+    case "member":
+      return mayBeTensor(frame, expression.object);
     case "binary":
       return mayBeTensor(frame, expression.left) || mayBeTensor(frame, expression.right);
     case "name": {
@@ -261,7 +270,7 @@ function mayBeTensor(frame: Frame, expression: Expression): boolean {
 }
 
 function applyOperator(frame: Frame, expression: Extract<Expression, { kind: "binary" }>): Tensor {
-  const inputs = [evaluateTensor(frame, expression.left), evaluateTensor(frame, expression.right)];
+  const inputs = [evaluateSingle(frame, expression.left), evaluateSingle(frame, expression.right)];
   const kind = findLayer(expression.operator);
   if (kind === undefined) {
     frame.build.broken = true;

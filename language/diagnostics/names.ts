@@ -169,6 +169,22 @@ export const nameDiagnostics = {
       suggestions: readonly string[];
     }) => `\`${f.name}\` cannot be ${f.found}; it is one of ${oneOf(f.options)}.${didYouMean(f.suggestions)}`,
   }),
+  SOMA2026: kind({
+    severity: "error",
+    title: "Several outputs where one is meant",
+    why: "What follows works on one tensor, and a block with several outputs gives several.",
+    message: (f: { names: readonly string[] }) =>
+      `This has ${f.names.length} outputs, ${allOf(f.names)}. Give it a name and take one of them: \`name.${f.names[0]}\`.`,
+  }),
+  SOMA2027: kind({
+    severity: "error",
+    title: "No such output",
+    why: "Behind the point stands the name of an output of the block.",
+    message: (f: { name: string; of: string; names: readonly string[] }) =>
+      f.names.length === 0
+        ? `\`${f.of}\` is one tensor and has no part called \`${f.name}\`.`
+        : `\`${f.of}\` has no output \`${f.name}\`; it has ${allOf(f.names)}.`,
+  }),
   SOMA2030: kind({
     severity: "error",
     title: "Nothing to import from",

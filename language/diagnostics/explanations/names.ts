@@ -7,6 +7,14 @@ const plain = network("input x: [2]", "output x -> dense(1)");
 const twoLayers = (second: string): string =>
   network("input x: [2]", "a = x -> h: dense(4)", `b = x -> ${second}`, "output a + b");
 
+const halves = declared("block Halves", [
+  "input x: [n]",
+  "left = x -> dense(n)",
+  "right = x -> dense(n)",
+  "output left",
+  "output right",
+]);
+
 export const nameExplanations: Readonly<Record<keyof typeof nameDiagnostics, Explanation>> = {
   SOMA2000: {
     comesFrom: "A file has more than 200 diagnostics; the list ends there.",
@@ -78,6 +86,14 @@ export const nameExplanations: Readonly<Record<keyof typeof nameDiagnostics, Exp
       'import ResidualDense from "std/residual"',
       network("input x: [2]", "output x -> ResidualDense(2)"),
     ),
+  },
+  SOMA2026: {
+    fails: file(halves, network("input x: [4]", "output x -> Halves -> relu")),
+    works: file(halves, network("input x: [4]", "both = x -> Halves", "output both.left -> relu")),
+  },
+  SOMA2027: {
+    fails: file(halves, network("input x: [4]", "both = x -> Halves", "output both.top")),
+    works: file(halves, network("input x: [4]", "both = x -> Halves", "output both.left")),
   },
   SOMA2031: {
     fails: file('import Mpl from "std/mlp"', network("input x: [2]", "output x -> Mpl(8, 1)")),
