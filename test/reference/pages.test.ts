@@ -6,6 +6,8 @@ import { test } from "node:test";
 import { dataSources } from "../../data/index.ts";
 import { checkExample } from "../../language/diagnostics/explanations/check-example.ts";
 import { explainedCodes } from "../../language/diagnostics/explanations/index.ts";
+import { applyEdits, formatEdits } from "../../language/index.ts";
+import { declarationWords, expressionWords, statementWords } from "../../language/syntax/token.ts";
 import { layers } from "../../layers/index.ts";
 import { initialisers, losses, optimizers, schedules } from "../../training/index.ts";
 import { isGrave, said } from "./said.ts";
@@ -61,6 +63,8 @@ for (const page of pages) {
       const where = `${page}:${line}\n${said(checked)}`;
       if (marks === "") {
         assert.deepEqual(checked.diagnostics.filter(isGrave), [], where);
+        const tidy = applyEdits(text, formatEdits(checked.source)).text;
+        assert.equal(text, tidy.trimEnd(), `${page}:${line} is laid out as soma fmt does it`);
         continue;
       }
       const code = /^fails (SOMA\d{4})$/.exec(marks)?.[1];
@@ -77,6 +81,26 @@ test("the README and the reference hold pieces of Soma", () => {
   assert.ok(blocksOf("README.md").length >= 1);
   for (const page of ["language", "layers", "activations", "data", "diagnostics"])
     assert.ok(blocksOf(`docs/reference/${page}.md`).length > 5, page);
+});
+
+test("every word of the language stands in an example of the language page", () => {
+  const words = new Set(
+    blocksOf("docs/reference/language.md").flatMap(({ text }) => text.match(/\b[a-z]+\b/g) ?? []),
+  );
+  const wanted = [
+    ...declarationWords,
+    ...statementWords,
+    ...expressionWords,
+    "of",
+    "on",
+    "in",
+    "from",
+    "repeat",
+  ];
+  assert.deepEqual(
+    wanted.filter((word) => !words.has(word)),
+    [],
+  );
 });
 
 /** Names of headings as GitHub makes them. */
