@@ -9,6 +9,7 @@ import { HealthTable } from "./run/health-table.tsx";
 import { startLab } from "./run/lab.ts";
 import { DataNotes, LiveRegion, Messages } from "./run/messages.tsx";
 import { Numbers } from "./run/numbers.tsx";
+import { PredictionsCard } from "./run/predictions-card.tsx";
 import { broken, failure, opened, runState, summary } from "./run/state.ts";
 import { Toolbar } from "./run/toolbar.tsx";
 import { followTheme } from "./theme.ts";
@@ -41,6 +42,7 @@ function Panel() {
               <Inspector network={experiment.network} />
             </div>
           </section>
+          <PredictionsCard />
           <HealthTable />
           <DataNotes />
         </div>

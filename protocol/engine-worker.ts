@@ -9,6 +9,7 @@ import {
   isLayerHealth,
   isNeuronReport,
   isPlane,
+  isPredictions,
   isRunActivity,
   isRunState,
   isRunSummary,
@@ -16,6 +17,7 @@ import {
   type LayerHealth,
   type NeuronReport,
   type Plane,
+  type Predictions,
   type RunActivity,
   type RunState,
   type RunSummary,
@@ -125,6 +127,8 @@ export interface Progress {
   readonly health?: readonly LayerHealth[];
   /** While the run stands still. */
   readonly activity?: RunActivity;
+  /** Of some rows while the run trains, of all once it stands still. */
+  readonly predictions?: Predictions;
 }
 
 const isWatch = isObject<Watch>({
@@ -163,6 +167,7 @@ export const readFromEngine = messageReader<FromEngine>({
     glimpse: isOptional(isGlimpse),
     health: isOptional(isList(isLayerHealth)),
     activity: isOptional(isRunActivity),
+    predictions: isOptional(isPredictions),
   },
   diverged: { run: isCount, step: isCount, rate: isNumber, lastFiniteStep: isCount },
   failed: { run: isCount, problem: isText, advice: isText },

@@ -17,6 +17,16 @@ import {
 export const experimentsRequest = "soma/experiments";
 export const experimentRequest = "soma/experiment";
 export const runSummaryNotification = "soma/runSummary";
+/** Asks for a sign of life; answered with `null`. */
+export const pingRequest = "soma/ping";
+
+/** What the editor hands over as `initializationOptions`. */
+export interface ServerOptionsOfSoma {
+  /** Documents that ended the server before: only their writing is checked until they are edited. */
+  readonly setAside?: readonly string[];
+  /** True for an editor that could ask for diagnostics but would rather be told. */
+  readonly pushDiagnostics?: boolean;
+}
 
 export interface DocumentReference {
   readonly uri: string;
@@ -95,6 +105,13 @@ export interface MeasuredLayer {
 
 const isPosition = isObject<TextPosition>({ line: isCount, character: isCount });
 const isRange = isObject<TextRange>({ start: isPosition, end: isPosition });
+
+export const isServerOptions = typed<ServerOptionsOfSoma>(
+  isObject<ServerOptionsOfSoma>({
+    setAside: isOptional(isList(isText)),
+    pushDiagnostics: isOptional(isFlag),
+  }),
+);
 
 export const isExperimentsReply = typed<ExperimentsReply>(
   isObject<ExperimentsReply>({

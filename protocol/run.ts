@@ -231,6 +231,40 @@ export const isRunActivity: Check = isObject<RunActivity>({
   ),
 });
 
+/** One answer of the network beside its label: class numbers, or values. */
+export interface Prediction {
+  /** Of the data set. */
+  readonly row: number;
+  readonly label: number;
+  /** −1 if the network's numbers name no class. */
+  readonly answer: number;
+  /** For classes: how sure the network is of its answer. */
+  readonly share?: number;
+}
+
+export interface Predictions {
+  readonly step: number;
+  /** Rows looked at, `of` so many; the rows held back, or those trained on where there are no others. */
+  readonly rows: number;
+  readonly of: number;
+  readonly isTest: boolean;
+  /** classes × classes counts, a row for each label and a column for each answer; empty without classes or with very many. */
+  readonly confusion: Float32Array;
+  /** Those furthest off, the worst first. */
+  readonly samples: readonly Prediction[];
+}
+
+export const isPredictions: Check = isObject<Predictions>({
+  step: isCount,
+  rows: isCount,
+  of: isCount,
+  isTest: isFlag,
+  confusion: isFloats,
+  samples: isList(
+    isObject<Prediction>({ row: isCount, label: isNumber, answer: isNumber, share: isOptional(isNumber) }),
+  ),
+});
+
 /** Where the loss stopped being a number. */
 export interface Divergence {
   readonly step: number;

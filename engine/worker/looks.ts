@@ -6,6 +6,7 @@ import type {
   LayerActivity,
   LayerHealth,
   Plane,
+  Predictions,
   RunActivity,
 } from "../../protocol/run.ts";
 import { layerActivity } from "../probe/layer-activity.ts";
@@ -13,9 +14,10 @@ import { layerHealth } from "../probe/layer-health.ts";
 import { planeOf } from "../probe/plane.ts";
 import type { Run } from "../train/run.ts";
 import { evaluate } from "./evaluation.ts";
+import { predictions } from "./predictions.ts";
 import { boundsOf, rowOf, sampleRows } from "./rows.ts";
 
-type LookName = "evaluation" | "glimpse" | "surface" | "health" | "activity";
+type LookName = "evaluation" | "glimpse" | "surface" | "health" | "predictions" | "activity";
 
 /** At most this often while training; and never more than a tenth of the time for each. */
 const everyMs: Readonly<Record<LookName, number>> = {
@@ -23,11 +25,14 @@ const everyMs: Readonly<Record<LookName, number>> = {
   glimpse: 80,
   surface: 200,
   health: 500,
+  predictions: 500,
   activity: 500,
 };
 const LARGEST_SHARE = 0.1;
 const SURFACE_SIZE = 64;
 const HEALTH_ROWS = 512;
+/** Rows that answers are collected from while the run goes on. */
+const GLANCED_ROWS = 512;
 
 export interface Seen {
   evaluation?: Evaluation;
@@ -35,6 +40,7 @@ export interface Seen {
   surface?: Plane;
   health?: readonly LayerHealth[];
   activity?: RunActivity;
+  predictions?: Predictions;
 }
 
 interface Schedule {
@@ -50,12 +56,16 @@ export class Looks {
     glimpse: { step: -1, nextMs: 0 },
     surface: { step: -1, nextMs: 0 },
     health: { step: -1, nextMs: 0 },
+    predictions: { step: -1, nextMs: 0 },
     activity: { step: -1, nextMs: 0 },
   };
   #watch: Watch | undefined;
   #evaluating: { readonly pieces: Generator<undefined, Evaluation>; spentMs: number } | undefined;
   /** Over every row, while the run stands still; given up when it goes on. */
   #counting: Generator<undefined, readonly LayerActivity[]> | undefined;
+  #answering: Generator<undefined, Predictions> | undefined;
+  /** True if the newest answers are of some rows only. */
+  #hasGlanced = false;
   #seen: Seen = {};
 
   constructor(run: Run) {
@@ -64,7 +74,8 @@ export class Looks {
 
   set watch(watch: Watch) {
     this.#watch = watch;
-    for (const name of ["glimpse", "surface", "health", "activity"] as const) this.#schedule[name].step = -1;
+    for (const name of ["glimpse", "surface", "health", "predictions", "activity"] as const)
+      this.#schedule[name].step = -1;
   }
 
   /** True while a measurement is under way during which the run must not train. */
@@ -88,18 +99,30 @@ export class Looks {
       this.#evaluatePiece(nowMs);
       return true;
     }
-    if (isTraining) this.#counting = undefined;
+    if (isTraining) {
+      this.#counting = undefined;
+      this.#answering = undefined;
+    }
     const name = this.#due(isTraining, nowMs);
     if (!name) return false;
-    this.#take(name, nowMs);
+    this.#take(name, isTraining, nowMs);
     return true;
   }
 
   #due(isTraining: boolean, nowMs: number): LookName | undefined {
-    const names: readonly LookName[] = ["evaluation", "glimpse", "surface", "health", "activity"];
+    const names: readonly LookName[] = [
+      "evaluation",
+      "glimpse",
+      "surface",
+      "health",
+      "predictions",
+      "activity",
+    ];
     return names.find((name) => {
       const { step, nextMs } = this.#schedule[name];
       if (name === "activity" && isTraining) return false;
+      // Once a run stands still, all rows are answered, even if some were at this very step.
+      if (name === "predictions" && !isTraining && this.#hasGlanced) return true;
       return this.#isWanted(name) && step !== this.#run.step && (!isTraining || nowMs >= nextMs);
     });
   }
@@ -113,6 +136,7 @@ export class Looks {
       case "surface":
         return this.#watch?.surface === true && this.#run.data.inputs.length === 2 * this.#run.data.rows;
       case "health":
+      case "predictions":
       case "activity":
         return this.#watch?.health === true;
       default:
@@ -120,7 +144,7 @@ export class Looks {
     }
   }
 
-  #take(name: LookName, nowMs: number): void {
+  #take(name: LookName, isTraining: boolean, nowMs: number): void {
     switch (name) {
       case "evaluation":
         this.#evaluating = { pieces: evaluate(this.#run), spentMs: 0 };
@@ -135,6 +159,9 @@ export class Looks {
       case "health":
         this.#seen.health = healthOf(this.#run);
         break;
+      case "predictions":
+        this.#answerPiece(isTraining, nowMs);
+        return;
       case "activity":
         this.#countPiece(nowMs);
         return;
@@ -153,6 +180,18 @@ export class Looks {
     this.#seen.evaluation = value;
     this.#evaluating = undefined;
     this.#done("evaluation", evaluating.spentMs);
+  }
+
+  #answerPiece(isTraining: boolean, nowMs: number): void {
+    const mostRows = isTraining ? GLANCED_ROWS : Number.POSITIVE_INFINITY;
+    this.#answering ??= predictions(this.#run, mostRows);
+    let turn = this.#answering.next();
+    while (isTraining && !turn.done) turn = this.#answering.next();
+    if (!turn.done) return;
+    this.#answering = undefined;
+    this.#hasGlanced = turn.value.rows < turn.value.of;
+    this.#seen.predictions = turn.value;
+    this.#done("predictions", performance.now() - nowMs);
   }
 
   #countPiece(nowMs: number): void {

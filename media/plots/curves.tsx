@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import UPlot from "uplot";
 import { formatCount, formatNumber, formatShare } from "../run/format.ts";
-import { history, historyVersion } from "../run/state.ts";
+import { setLogLoss } from "../run/lab.ts";
+import { history, historyVersion, isLogLoss } from "../run/state.ts";
 import { colour, css, themeVersion } from "../theme.ts";
 
 interface Curve {
@@ -22,6 +23,8 @@ interface CurvePlotProperties {
   readonly format: (value: number) => string;
   /** Upper end of the axis, where it is known. */
   readonly top?: number;
+  /** Powers of ten are as far from each other as any others; what is not above 0 is left out. */
+  readonly isLog?: boolean;
   readonly children?: ComponentChildren;
 }
 
@@ -43,7 +46,19 @@ export function LossPlot() {
       dash: [6, 3],
       values: steps.map((step) => test.get(step)),
     });
-  return <CurvePlot title="Loss" steps={steps} curves={curves} format={formatNumber} />;
+  return (
+    <CurvePlot title="Loss" steps={steps} curves={curves} format={formatNumber} isLog={isLogLoss.value}>
+      <button
+        type="button"
+        class="quiet small"
+        data-action="log-loss"
+        title="Draws the loss over powers of ten, so that small differences are seen"
+        onClick={() => setLogLoss(!isLogLoss.value)}
+      >
+        {isLogLoss.value ? "Linear scale" : "Log scale"}
+      </button>
+    </CurvePlot>
+  );
 }
 
 export function AccuracyPlot() {
@@ -79,7 +94,7 @@ function mergeSteps(...series: readonly (readonly { readonly step: number }[])[]
   return [...new Set(series.flat().map(({ step }) => step))].sort((a, b) => a - b);
 }
 
-function CurvePlot({ title, steps, curves, format, top }: CurvePlotProperties) {
+function CurvePlot({ title, steps, curves, format, top, isLog = false, children }: CurvePlotProperties) {
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | undefined>(undefined);
   const theme = themeVersion.value;
@@ -88,7 +103,11 @@ function CurvePlot({ title, steps, curves, format, top }: CurvePlotProperties) {
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const made = new UPlot(plotOptions(element, curves, format, top), dataOf(steps, curves), element);
+    const made = new UPlot(
+      plotOptions(element, curves, format, top, isLog),
+      dataOf(steps, curves, isLog),
+      element,
+    );
     plot.current = made;
     const observer = new ResizeObserver(() => {
       if (element.clientWidth > 0) made.setSize({ width: element.clientWidth, height: element.clientHeight });
@@ -98,14 +117,17 @@ function CurvePlot({ title, steps, curves, format, top }: CurvePlotProperties) {
       observer.disconnect();
       made.destroy();
     };
-  }, [theme, names]);
+  }, [theme, names, isLog]);
 
-  useEffect(() => plot.current?.setData(dataOf(steps, curves)));
+  useEffect(() => plot.current?.setData(dataOf(steps, curves, isLog)));
 
   return (
     <section class="card" aria-label={title}>
       <header class="card-head">
-        <h2>{title}</h2>
+        <div class="title">
+          <h2>{title}</h2>
+          {children}
+        </div>
         <ul class="legend">
           {curves.map(({ name, dash }) => (
             <li key={name} class={`key key-${name}${dash ? " dashed" : ""}`}>
@@ -125,9 +147,13 @@ function CurvePlot({ title, steps, curves, format, top }: CurvePlotProperties) {
   );
 }
 
-const dataOf = (steps: readonly number[], curves: readonly Curve[]): UPlot.AlignedData => [
+const dataOf = (steps: readonly number[], curves: readonly Curve[], isLog: boolean): UPlot.AlignedData => [
   [...steps],
-  ...curves.map(({ values }) => values.map((value) => (Number.isFinite(value) ? value : undefined))),
+  ...curves.map(({ values }) =>
+    values.map((value) =>
+      value !== undefined && Number.isFinite(value) && (!isLog || value > 0) ? value : undefined,
+    ),
+  ),
 ];
 
 function plotOptions(
@@ -135,6 +161,7 @@ function plotOptions(
   curves: readonly Curve[],
   format: (value: number) => string,
   top: number | undefined,
+  isLog: boolean,
 ): UPlot.Options {
   const ink = css(colour("--soma-ink-soft"));
   const grid = css(colour("--soma-ink-soft"), 0.15);
@@ -146,10 +173,20 @@ function plotOptions(
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     padding: [8, 12, 0, 0],
-    scales: { x: { time: false }, y: { range: (_, low, high) => rangeOf(low, high, top) } },
+    scales: {
+      x: { time: false },
+      y: isLog
+        ? { distr: 3, log: 10, range: (_, low, high) => logRangeOf(low, high) }
+        : { range: (_, low, high) => rangeOf(low, high, top) },
+    },
     axes: [
       { ...axis, size: 24, space: 70, values: (_, splits) => splits.map((step) => formatCount(step)) },
-      { ...axis, size: 46, space: 28, values: (_, splits) => splits.map((value) => format(value)) },
+      {
+        ...axis,
+        size: 46,
+        space: 28,
+        values: (_, splits) => splits.map((value) => (value === null ? "" : format(value))),
+      },
     ],
     series: [
       {},
@@ -170,6 +207,12 @@ function rangeOf(low: number | null, high: number | null, top: number | undefine
   const space = (high - low || Math.abs(high) || 1) * 0.06;
   const floor = low >= 0 ? Math.max(0, top === undefined ? 0 : low - space) : low - space;
   return [floor, top ?? high + space];
+}
+
+function logRangeOf(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null || !(low > 0) || !Number.isFinite(high)) return [0.1, 1];
+  const space = Math.max(1.1, (high / low) ** 0.06);
+  return [low / space, high * space];
 }
 
 const TABLE_ROWS = 12;

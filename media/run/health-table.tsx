@@ -1,5 +1,6 @@
 /** The layers in numbers: what their units did over the rows looked at, and how many never say anything positive. */
 import { formatCount, formatNumber, formatShare } from "./format.ts";
+import { Scrolling } from "./scrolling.tsx";
 import { health } from "./state.ts";
 
 const MANY_NEVER_POSITIVE = 0.4;
@@ -13,7 +14,7 @@ export function HealthTable() {
         <h2>Layers</h2>
         <span class="soft small">over {formatCount(layers[0]?.rows ?? 0)} rows</span>
       </header>
-      <div class="scroll">
+      <Scrolling label="Numbers of the layers">
         <table>
           <thead>
             <tr>
@@ -43,7 +44,7 @@ export function HealthTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
     </section>
   );
 }

@@ -1,11 +1,11 @@
 /** What survives a reload of the window: which experiment, and the weights where they are small enough. */
-import type { Experiment } from "../../network/experiment.ts";
 import type { Pace } from "../../protocol/engine-worker.ts";
 import { isPlace, type Place } from "../../protocol/panel.ts";
 import { type Evaluation, isEvaluation, type SavedRun } from "../../protocol/run.ts";
 import {
   isCount,
   isDictionary,
+  isFlag,
   isList,
   isNumber,
   isObject,
@@ -28,6 +28,7 @@ export interface Kept {
   readonly fingerprint: string;
   readonly step: number;
   readonly pace: Pace;
+  readonly isLogLoss?: boolean;
   /** Base64 by name; absent if there is too much. */
   readonly tensors?: Readonly<Record<string, string>>;
   readonly losses: readonly LossPoint[];
@@ -40,6 +41,7 @@ const isKept = isObject<Kept>({
   fingerprint: isText,
   step: isCount,
   pace: isOneOf("visible", "full"),
+  isLogLoss: isOptional(isFlag),
   tensors: isOptional(isDictionary(isText)),
   losses: isList(isObject<LossPoint>({ step: isCount, loss: (value) => value === null || isNumber(value) })),
   evaluations: isList(isEvaluation),
@@ -90,16 +92,6 @@ export function savedRun({ step, tensors }: Kept): SavedRun | undefined {
   }
   return { step, tensors: read };
 }
-
-/** Places in the text do not count: a comment more or less changes no run. */
-export const fingerprint = (experiment: Experiment): string => {
-  const text = JSON.stringify(experiment, (key, value: unknown) => (key === "span" ? undefined : value));
-  // FNV-1a: enough to tell one experiment from another.
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  return `${text.length}-${hash.toString(16)}`;
-};
 
 /** Little-endian, as every machine that runs WebAssembly lays numbers out. */
 function toBase64(values: Float32Array): string {

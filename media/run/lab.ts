@@ -103,6 +103,11 @@ export function setPace(pace: typeof show.pace.value): void {
   if (show.runState.value === "training") send({ type: "train", run: current.run, pace });
 }
 
+export function setLogLoss(isLog: boolean): void {
+  show.isLogLoss.value = isLog;
+  saveNowAndThen(true);
+}
+
 export function chooseExample(row: number): void {
   const rows = show.summary.value?.rows ?? 0;
   if (rows === 0) return;
@@ -146,6 +151,7 @@ function clear(keepsLook: boolean): void {
   show.surface.value = undefined;
   show.glimpse.value = undefined;
   show.health.value = [];
+  show.predictions.value = undefined;
   show.activity.value = undefined;
   show.report.value = undefined;
   show.history.value = new RunHistory();
@@ -217,6 +223,7 @@ function takeProgress(progress: Progress): void {
     inspectAgain();
   }
   if (progress.health) show.health.value = progress.health;
+  if (progress.predictions) show.predictions.value = progress.predictions;
   if (progress.activity) show.activity.value = progress.activity;
   reportStatus();
   if (settled || progress.state === "training") saveNowAndThen(settled);

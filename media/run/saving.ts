@@ -1,10 +1,11 @@
 /** Keeps the run over a reload: every few seconds while it trains and when it stops; and picks it up again. */
 import type { Experiment } from "../../network/experiment.ts";
+import { fingerprintOf } from "../../protocol/fingerprint.ts";
 import type { Place } from "../../protocol/panel.ts";
 import type { SavedRun } from "../../protocol/run.ts";
 import { current, nextRequest, send } from "./current.ts";
 import { formatCount } from "./format.ts";
-import { fingerprint, type Kept, keepRun, kept, savedRun } from "./keep.ts";
+import { type Kept, keepRun, kept, savedRun } from "./keep.ts";
 import * as show from "./state.ts";
 
 const EVERY_MS = 5_000;
@@ -18,7 +19,9 @@ let before: Kept | undefined;
 /** Looks for what an earlier page kept. */
 export function readEarlierRun(): void {
   before = kept();
-  if (before) show.pace.value = before.pace;
+  if (!before) return;
+  show.pace.value = before.pace;
+  show.isLogLoss.value = before.isLogLoss ?? false;
 }
 
 /** The run from before the reload, if it belongs to this experiment; says what became of it. Answers once. */
@@ -27,7 +30,7 @@ export function takeEarlierRun(place: Place, experiment: Experiment): SavedRun |
   before = undefined;
   if (found?.place.uri !== place.uri || found.place.name !== place.name || found.step === 0) return undefined;
   const where = `step ${formatCount(found.step)}`;
-  if (found.fingerprint !== fingerprint(experiment)) {
+  if (found.fingerprint !== fingerprintOf(experiment)) {
     show.notice.value = `The text has changed since the run that stood at ${where}, so this one starts anew.`;
     return undefined;
   }
@@ -56,9 +59,10 @@ export function keepState(saved: SavedRun | undefined): void {
   if (!place || !experiment) return;
   keepRun({
     place,
-    fingerprint: fingerprint(experiment),
+    fingerprint: fingerprintOf(experiment),
     step: saved?.step ?? show.step.value,
     pace: show.pace.value,
+    isLogLoss: show.isLogLoss.value,
     saved,
     losses: show.history.value.losses,
     evaluations: show.history.value.evaluations,

@@ -11,6 +11,7 @@ import type {
   LayerHealth,
   NeuronReport,
   Plane,
+  Predictions,
   RunActivity,
   RunState,
   RunSummary,
@@ -50,6 +51,7 @@ export const evaluation = signal<Evaluation | undefined>(undefined);
 export const surface = signal<Plane | undefined>(undefined);
 export const glimpse = signal<Glimpse | undefined>(undefined);
 export const health = signal<readonly LayerHealth[]>([]);
+export const predictions = signal<Predictions | undefined>(undefined);
 /** As it was when the run last stood still. */
 export const activity = signal<RunActivity | undefined>(undefined);
 
@@ -58,6 +60,8 @@ export const history = signal(new RunHistory());
 export const historyVersion = signal(0);
 
 export const pace = signal<Pace>("visible");
+/** The loss is drawn over powers of ten. */
+export const isLogLoss = signal(false);
 export const example = signal(0);
 /** The unit in the inspector, and whether it stays there when the pointer moves on. */
 export const inspected = signal<Unit | undefined>(undefined);

@@ -143,6 +143,39 @@ test("images are shown as images, and classes by their names", () =>
     assert.match(await page.locator(".example").innerText(), /label \d.*network says \d, [\d.]+% sure/s);
   }));
 
+test("answers are counted by label, and the one furthest off can be looked at", () =>
+  show({ experiment: withTraining(digits, { epochs: 5 }), files, train: true }, async ({ page }) => {
+    await state(page, "finished");
+    await page.locator('section[aria-label="Answers"]', { hasText: "over 359 held back" }).waitFor();
+    const counts = await page.locator(".confusion .cell").allInnerTexts();
+    assert.equal(counts.length, 100);
+    assert.equal(
+      counts.reduce((sum, text) => sum + (Number(text) || 0), 0),
+      359,
+    );
+    const first = page.locator('section[aria-label="Furthest off"] button').first();
+    const row = await first.innerText();
+    await first.click();
+    await page.locator(".example", { hasText: `Example ${row} of 1,797 · held back` }).waitFor();
+  }));
+
+test("the loss is drawn over powers of ten when asked, and still after a reload", () =>
+  show({ experiment: short, train: true }, async ({ page }) => {
+    await state(page, "finished");
+    const toggle = page.locator('[data-action="log-loss"]');
+    const picture = () =>
+      page
+        .locator('section[aria-label="Loss"] canvas')
+        .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const linear = await picture();
+    await toggle.click();
+    await page.waitForTimeout(200);
+    assert.notEqual(await picture(), linear);
+    await page.waitForFunction(() => sessionStorage.getItem("kept")?.includes('"isLogLoss":true'));
+    await page.reload();
+    await toggle.filter({ hasText: "Linear scale" }).waitFor();
+  }));
+
 test("what goes wrong is said in words", () =>
   show({ experiment: digits }, async ({ page, tell }) => {
     await page.locator('.message.error[role="alert"]', { hasText: "digits.csv" }).waitFor();

@@ -191,6 +191,74 @@ test("what is watched is sent: activations, weights, the surface and the layers'
     );
   }));
 
+test("answers are counted by label while it trains, and over all rows held back once it stands still", () =>
+  talk(async (engine) => {
+    engine.open(withTraining(digits, { epochs: 10 }), {
+      "digits.csv": readFileSync("examples/data/digits.csv"),
+    });
+    await engine.hear("opened");
+    engine.say({
+      type: "watch",
+      run: 1,
+      watch: { surface: false, health: true, example: 0, activations: [], weights: [] },
+    });
+    engine.say({ type: "train", run: 1, pace: "full" });
+    const { evaluation } = await engine.hear(
+      "progress",
+      ({ state, evaluation: found }) => state === "finished" && found !== undefined,
+    );
+    const { predictions, step } = await engine.hear(
+      "progress",
+      (message) => message.state === "finished" && message.predictions?.step === message.step,
+    );
+    const { confusion, samples, ...rest } = predictions!;
+    assert.deepEqual(rest, { step, rows: 359, of: 359, isTest: true });
+    assert.equal(
+      confusion.reduce((sum, count) => sum + count, 0),
+      359,
+    );
+    const right = Array.from({ length: 10 }, (_, label) => confusion[11 * label] ?? 0);
+    const accuracy = right.reduce((sum, count) => sum + count, 0) / 359;
+    assert.equal(accuracy, evaluation?.test?.accuracy, "the diagonal is the accuracy");
+    const wrong = 359 - Math.round(accuracy * 359);
+    assert.equal(samples.length, 8);
+    assert(
+      samples.slice(0, Math.min(3, wrong)).every(({ label, answer }) => label !== answer),
+      "the worst first",
+    );
+    const { activity } = await engine.hear(
+      "progress",
+      (message) => message.state === "finished" && message.activity?.step === step,
+    );
+    assert.equal(activity?.rows, 1797);
+    assert.deepEqual(
+      activity?.layers.map(({ step: name, activation, neurons }) => [name, activation, neurons]),
+      [["h1", "relu", 32]],
+    );
+  }));
+
+test("values have no classes: the rows furthest off come first", () =>
+  talk(async (engine) => {
+    engine.open(withTraining(spiral, { loss: { name: "mse", attributes: {} }, epochs: 2 }));
+    const { summary } = await engine.hear("opened");
+    engine.say({
+      type: "watch",
+      run: 1,
+      watch: { surface: false, health: true, example: 0, activations: [], weights: [] },
+    });
+    const { predictions } = await engine.hear("progress", (message) => message.predictions !== undefined);
+    const { samples, rows, of, step } = predictions!;
+    assert.deepEqual({ rows, of, step }, { rows: 100, of: 100, step: 0 });
+    assert(samples.every(({ row }) => row >= summary.trainRows));
+    const given = samples.map(({ label, answer, share }) =>
+      share === undefined ? Math.abs(answer - label) : label === answer ? 1 - share : share,
+    );
+    assert.deepEqual(
+      given,
+      [...given].sort((a, b) => b - a),
+    );
+  }));
+
 test("a convolution's unit shows its kernel", () =>
   talk(async (engine) => {
     engine.open(digitsCnn, { "digits.csv": readFileSync("examples/data/digits.csv") });
