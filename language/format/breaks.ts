@@ -1,7 +1,7 @@
 /** Which tokens start a line: the author's choice where it fits, one a line where it does not. */
 import type { Part, Piece } from "./pieces.ts";
 import { flatGap } from "./spacing.ts";
-import type { BodyPlaces, ItemPlace, Pipeline } from "./structure.ts";
+import type { BodyPlaces, ItemPlace } from "./structure.ts";
 
 /** Lines are broken where they would be longer. */
 const longestLine = 100;
@@ -25,7 +25,7 @@ export function breaksOf(pieces: readonly Piece[]): Breaks {
   for (const part of new Set(pieces.map((piece) => piece.part))) {
     if (part?.structure === undefined) continue;
     const { body, pipelines } = part.structure;
-    for (const pipeline of pipelines) breakPipeline(text, pipeline, breaks);
+    for (const arrows of pipelines.values()) breakPipeline(text, arrows, breaks);
     if (body !== undefined) breakBody(text, part, body, breaks);
   }
   return breaks;
@@ -63,7 +63,7 @@ const widthOf = ({ widths, pieces }: Text, first: number, last: number): number 
 };
 
 /** One stage a line, unless it was written on one line. */
-function breakPipeline(text: Text, { arrows }: Pipeline, breaks: Breaks): void {
+function breakPipeline(text: Text, arrows: readonly number[], breaks: Breaks): void {
   const isBroken = arrows.some((arrow) => startsLine(text, text.starting.get(arrow) ?? 0));
   for (const arrow of arrows) breaks.set(arrow, isBroken);
 }
@@ -121,6 +121,6 @@ function breakLine(text: Text, part: Part, line: readonly [Place, ...Place[]], b
 function breakStages(text: Text, { structure }: Part, item: Place, breaks: Breaks): void {
   if (!isOneLine(text, item.first, item.last)) return;
   if (itemIndent + widthOf(text, item.first, item.last) <= longestLine) return;
-  const whole = structure?.pipelines.find(({ start }) => start === item.value);
-  for (const arrow of whole?.arrows ?? []) breaks.set(arrow, true);
+  const arrows = item.value === undefined ? undefined : structure?.pipelines.get(item.value);
+  for (const arrow of arrows ?? []) breaks.set(arrow, true);
 }

@@ -12,6 +12,15 @@ export interface Gap {
 
 const step = 2;
 
+/** What is being laid out. */
+interface Sheet {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  /** For each piece itself, or for a comment the first piece behind it that is none. */
+  readonly codes: readonly (Piece | undefined)[];
+  readonly breaks: Breaks;
+}
+
 /** Where the pen is. */
 interface Pen {
   column: number;
@@ -26,12 +35,12 @@ interface Pen {
 
 /** The gap before every piece that may be moved, in the order of the text. */
 export function layOut(pieces: readonly Piece[], text: string): readonly Gap[] {
-  const breaks = breaksOf(pieces);
+  const sheet: Sheet = { text, pieces, codes: codesOf(pieces), breaks: breaksOf(pieces) };
   const pen: Pen = { column: 0, indent: 0, itemIndent: 0, brackets: [], indents: new Map() };
   const gaps: Gap[] = [];
   pieces.forEach((piece, index) => {
-    const white = whiteBefore(pieces, index, breaks, pen, text);
-    move(pen, piece, white, breaks);
+    const white = whiteBefore(sheet, index, pen);
+    move(pen, piece, white, sheet.breaks);
     if (!isFrozen(piece) && !isFrozen(pieces[index - 1])) gaps.push({ piece, white });
   });
   return gaps;
@@ -41,21 +50,27 @@ export function layOut(pieces: readonly Piece[], text: string): readonly Gap[] {
 export const isFrozen = (piece: Piece | undefined): boolean =>
   piece !== undefined && (piece.part === undefined ? !piece.isComment : piece.part.structure === undefined);
 
-function whiteBefore(
-  pieces: readonly Piece[],
-  index: number,
-  breaks: Breaks,
-  pen: Pen,
-  text: string,
-): string {
+function codesOf(pieces: readonly Piece[]): readonly (Piece | undefined)[] {
+  let code: Piece | undefined;
+  return pieces
+    .toReversed()
+    .map((piece) => {
+      if (!piece.isComment) code = piece;
+      return code;
+    })
+    .reverse();
+}
+
+function whiteBefore(sheet: Sheet, index: number, pen: Pen): string {
+  const { pieces, breaks } = sheet;
   const piece = pieces[index] as Piece;
   const before = pieces[index - 1];
   if (before === undefined) return "";
   if (piece.part !== before.part) pen.brackets.length = 0;
-  if (piece.isComment && piece.breaks === 0) return trailing(piece, pen, text);
+  if (piece.isComment && piece.breaks === 0) return trailing(piece, pen, sheet.text);
   if (breaksBefore(piece, before, breaks, pen)) {
-    const lines = piece.breaks > 1 && mayBeParted(pieces, index) ? "\n\n" : "\n";
-    return lines + " ".repeat(indentOf(pieces, index, breaks, pen));
+    const lines = piece.breaks > 1 && mayBeParted(sheet, index) ? "\n\n" : "\n";
+    return lines + " ".repeat(indentOf(sheet, index, pen));
   }
   const isNextItem = breaks.has(piece.start) && before.kind !== "{" && !isArrow(piece) && piece.kind !== "}";
   return isNextItem ? "; " : flatGap(before, piece);
@@ -85,25 +100,18 @@ const opens = ({ kind }: Piece): boolean => kind === "(" || kind === "[";
 const closes = ({ kind }: Piece): boolean => kind === ")" || kind === "]";
 
 /** Whether an empty line may stand before a piece: not at the edges of brackets, not inside an expression. */
-function mayBeParted(pieces: readonly Piece[], index: number): boolean {
+function mayBeParted({ pieces, codes }: Sheet, index: number): boolean {
   const piece = pieces[index] as Piece;
   const last = pieces[index - 1] as Piece;
   const before = last.isComment && last.breaks === 0 ? (pieces[index - 2] ?? last) : last;
   if (opens(before) || before.kind === "{" || closes(piece) || piece.kind === "}") return false;
-  const code = nextCode(pieces, index);
+  const code = codes[index];
   return code?.part?.structure?.continues.has(code.start) !== true;
 }
 
-/** The piece itself, or the first behind it that is no comment. */
-function nextCode(pieces: readonly Piece[], index: number): Piece | undefined {
-  let next = index;
-  while (pieces[next]?.isComment) next++;
-  return pieces[next];
-}
-
-function indentOf(pieces: readonly Piece[], index: number, breaks: Breaks, pen: Pen): number {
+function indentOf({ pieces, codes, breaks }: Sheet, index: number, pen: Pen): number {
   const piece = pieces[index] as Piece;
-  const code = nextCode(pieces, index);
+  const code = codes[index];
   const structure = piece.part?.structure;
   if (structure === undefined || code === undefined) return 0;
   if (code.part !== piece.part || pieces[index - 1]?.part !== piece.part) return 0;

@@ -9,14 +9,9 @@ export interface Structure {
   readonly signs: ReadonlySet<number>;
   /** Arrows and operators, which may go on with an expression on a new line → where that expression starts. */
   readonly continues: ReadonlyMap<number, number>;
-  readonly pipelines: readonly Pipeline[];
+  /** Where a pipeline starts → its arrows. */
+  readonly pipelines: ReadonlyMap<number, readonly number[]>;
   readonly body?: BodyPlaces;
-}
-
-export interface Pipeline {
-  readonly arrows: readonly number[];
-  /** Where it starts. */
-  readonly start: number;
 }
 
 export interface BodyPlaces {
@@ -37,7 +32,7 @@ export function structureOf({ at, declaration }: Placed, text: string): Structur
   const clinging = new Set<number>();
   const signs = new Set<number>();
   const continues = new Map<number, number>();
-  const pipelines: Pipeline[] = [];
+  const pipelines = new Map<number, readonly number[]>();
   const header = headerBracket(declaration, text, at);
   if (header !== undefined) clinging.add(header);
   walk(declaration, (node) => {
@@ -52,7 +47,7 @@ export function structureOf({ at, declaration }: Placed, text: string): Structur
     } else if (node.kind === "pipeline") {
       const arrows = node.stages.map(({ arrow }) => at + arrow.start);
       for (const arrow of arrows) continues.set(arrow, start);
-      pipelines.push({ arrows, start });
+      pipelines.set(start, arrows);
     }
     return true;
   });
