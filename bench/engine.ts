@@ -6,6 +6,7 @@ import { vscodeNode } from "../scripts/vscode/server.ts";
 import { type Contender, type Contending, type Cost, type Segment, startContender } from "./contender.ts";
 import { peakStepOperations } from "./contenders/peak.ts";
 import { median } from "./median.ts";
+import { shown } from "./table.ts";
 import { workload } from "./workloads/index.ts";
 import type { Workload, WorkloadName } from "./workloads/workload.ts";
 
@@ -159,6 +160,3 @@ function print(rows: readonly EngineRow[], cost: Cost): void {
       `first step ${stepMs.toFixed(1)} ms; ${(codeBytes / 1024).toFixed(1)} KiB of code\n`,
   );
 }
-
-/** A rate, to the digits that mean something: 3,040,000 or 0.83. */
-export const shown = (rate: number): string => Number(rate.toPrecision(3)).toLocaleString("en");

@@ -1,6 +1,5 @@
 /** What was measured as one Markdown text for the README. */
 import type { EngineRow, Measured } from "./engine.ts";
-import { shown } from "./engine.ts";
 import type { SeedsRow } from "./seeds.ts";
 
 /** Steps a second of all contenders; then Soma against them, the machine's peak, and what compiling costs. */
@@ -49,6 +48,9 @@ export const seedsTable = (rows: readonly SeedsRow[]): string =>
       `${cpuMs.toFixed(0)} ms`,
     ]),
   );
+
+/** A rate, to the digits that mean something: 3,040,000 or 0.83. */
+export const shown = (rate: number): string => Number(rate.toPrecision(3)).toLocaleString("en");
 
 const nothing = "–";
 const cell = (value: number | undefined, show: (value: number) => string): string =>
