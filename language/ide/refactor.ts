@@ -27,9 +27,8 @@ export function refactoringsAt(
     ...(site ? [nameStage(site), extractPrefix(site), labelToBinding(site)] : []),
     ...inlineBinding(checked, offset),
   ];
-  return found
-    .filter((refactoring) => refactoring !== undefined)
-    .filter(({ edits }) => keepsMeaning(checked, edits, files));
+  const keeps = keepsMeaning(checked, files);
+  return found.filter((refactoring) => refactoring !== undefined).filter(({ edits }) => keeps(edits));
 }
 
 /** A stage of the pipeline that is a statement's whole value. */

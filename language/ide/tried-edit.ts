@@ -3,6 +3,7 @@ import type { FileReader } from "../../data/define.ts";
 import { formatShape } from "../../shapes/format.ts";
 import { checkFile } from "../check/check-file.ts";
 import { applyEdits } from "../check/fixes.ts";
+import { once } from "../check/once.ts";
 import type { CheckedFile } from "../check/result.ts";
 import type { TextEdit } from "../diagnostics/diagnostic.ts";
 import { reparse } from "../syntax/parser.ts";
@@ -25,10 +26,16 @@ export function afterEdits(checked: CheckedFile, edits: readonly TextEdit[], fil
   });
 }
 
-/** Whether the edits leave every network with the same layers, shapes and weights, and add nothing to report. */
-export function keepsMeaning(checked: CheckedFile, edits: readonly TextEdit[], files: FileReader): boolean {
-  const after = afterEdits(checked, edits, files);
-  return networksOf(after) === networksOf(checked) && codesOf(after) === codesOf(checked);
+/** Tells of edits whether they leave every network with the same layers, shapes and weights, and add nothing to report. */
+export function keepsMeaning(
+  checked: CheckedFile,
+  files: FileReader,
+): (edits: readonly TextEdit[]) => boolean {
+  const before = once(() => networksOf(checked));
+  return (edits) => {
+    const after = afterEdits(checked, edits, files);
+    return codesOf(after) === codesOf(checked) && networksOf(after) === before();
+  };
 }
 
 /** Steps by what they do: their names may be others. */
