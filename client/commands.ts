@@ -14,6 +14,7 @@ interface LensTarget {
 export function registerCommands(
   lab: Lab,
   client: LanguageClient,
+  restartServer: () => Promise<void>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const inLab = (train: boolean) => async (target?: unknown) => {
@@ -23,7 +24,7 @@ export function registerCommands(
     if (place) await lab.open(place, { train });
   };
   const restart = async (): Promise<void> => {
-    await client.restart();
+    await restartServer();
     void vscode.window.setStatusBarMessage("Soma: the language server was started again", 4000);
   };
   return vscode.Disposable.from(

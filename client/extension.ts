@@ -5,10 +5,10 @@ import { startLanguageClient } from "./language-client.ts";
 import { createLab } from "./panel/lab.ts";
 import { showProgress } from "./progress.ts";
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Soma", { log: true });
   context.subscriptions.push(log);
-  const client = await startLanguageClient(context, log);
+  const { client, restart } = startLanguageClient(context, log);
   const lab = createLab(context, client, log);
-  context.subscriptions.push(lab, showProgress(lab), registerCommands(lab, client, log));
+  context.subscriptions.push(lab, showProgress(lab), registerCommands(lab, client, restart, log));
 }

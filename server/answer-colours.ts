@@ -3,6 +3,7 @@ import type { SemanticTokens, SemanticTokensDelta } from "vscode-languageserver"
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { semanticTokens, tokenKinds, tokenModifiers } from "../language/index.ts";
 import type { Span } from "../network/network.ts";
+import { lengthOf } from "./document-text.ts";
 import { guarded } from "./guard.ts";
 import type { OpenDocument } from "./open-documents.ts";
 import type { Session } from "./server.ts";
@@ -57,7 +58,7 @@ function encode({ document, checked }: OpenDocument, shown?: Span): number[] {
     const at = document.positionAt(span.start);
     const right = at.line === before.line ? at.character - before.character : at.character;
     const bits = modifiers.reduce((set, modifier) => set | (1 << tokenModifiers.indexOf(modifier)), 0);
-    data.push(at.line - before.line, right, span.end - span.start, tokenKinds.indexOf(kind), bits);
+    data.push(at.line - before.line, right, lengthOf(document, span), tokenKinds.indexOf(kind), bits);
     before = at;
   }
   return data;

@@ -12,11 +12,14 @@ export function guarded<Arguments extends unknown[], Result>(
   feature: string,
   fallback: Result,
   answer: (...given: Arguments) => Result,
-): (...given: Arguments) => Result | ResponseError<void> {
+): (...given: Arguments) => Result | ResponseError<never> {
   return (...given) => {
     // The protocol's library runs handlers even before `initialize`.
     if (!isReady())
-      return new ResponseError(ErrorCodes.ServerNotInitialized, "The first request must be `initialize`.");
+      return new ResponseError<never>(
+        ErrorCodes.ServerNotInitialized,
+        "The first request must be `initialize`.",
+      );
     try {
       return answer(...given);
     } catch (error) {

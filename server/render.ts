@@ -14,7 +14,7 @@ import {
   type Range,
   SymbolKind,
 } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
   type CheckedFile,
   type CompletionItem,
@@ -23,6 +23,7 @@ import {
   importedFile,
 } from "../language/index.ts";
 import type { Span } from "../network/network.ts";
+import { documentLike } from "./document-text.ts";
 
 export const rangeOf = (document: TextDocument, span: Span): Range => ({
   start: document.positionAt(span.start),
@@ -67,7 +68,7 @@ export function locationOf(
   if (file === undefined || imported === undefined)
     return { uri: document.uri, range: rangeOf(document, span) };
   const uri = file.startsWith("std/") ? standardUri(file) : file;
-  return { uri, range: rangeOf(TextDocument.create(uri, "soma", 0, imported.text), span) };
+  return { uri, range: rangeOf(documentLike(document, uri, imported.text), span) };
 }
 
 /** What Soma brings along lies beside the folder of the server's bundle. */

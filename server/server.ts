@@ -4,14 +4,16 @@ import {
   CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
-  TextDocuments,
 } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { tokenKinds, tokenModifiers } from "../language/index.ts";
+import { isServerOptions, pingRequest } from "../protocol/language-server.ts";
 import { answerCalls } from "./answer-calls.ts";
 import { answerColours } from "./answer-colours.ts";
+import { answerDiagnostics, diagnosticsOf } from "./answer-diagnostics.ts";
 import { answerEditing } from "./answer-editing.ts";
 import { answerExperiments } from "./answer-experiments.ts";
 import { answerLayout } from "./answer-layout.ts";
@@ -19,9 +21,11 @@ import { answerNames } from "./answer-names.ts";
 import { answerReading } from "./answer-reading.ts";
 import { answerRenaming } from "./answer-renaming.ts";
 import type { ReadFile } from "./data-files.ts";
+import { createDocument, type Encoding, encodingFor } from "./document-text.ts";
+import { followDocuments } from "./follow-documents.ts";
+import { guarded } from "./guard.ts";
 import { Measurements } from "./measurements.ts";
 import { OpenDocuments } from "./open-documents.ts";
-import { renderDiagnostic } from "./render.ts";
 import { RunFindings } from "./run-findings.ts";
 
 /** What every group of answers works with. */
@@ -31,53 +35,58 @@ export interface Session {
   readonly open: OpenDocuments;
   readonly measurements: Measurements;
   readonly findings: RunFindings;
+  /** Open documents whose file was deleted on disk. */
+  readonly gone: Set<string>;
+  /** True if the editor asks for diagnostics instead of being told. */
+  readonly isPulled: () => boolean;
   /** Says what is known about a document anew. */
   readonly publish: (uri: string) => void;
   /** What the editor can do. */
   readonly editor: () => ClientCapabilities;
 }
 
-/** Reads a file that a document names, inside the folders that are open. */
-export type ReadInFolders = (
-  documentUri: string,
-  name: string,
-  folders: readonly string[],
-) => ReturnType<ReadFile>;
+/** What the host reads from disk, inside the folders that are open. */
+export interface HostFiles {
+  /** Reads a file that a document names. */
+  readonly read: (documentUri: string, name: string, folders: readonly string[]) => ReturnType<ReadFile>;
+  /** Addresses of the Soma files. */
+  readonly listSources: (folders: readonly string[]) => Promise<readonly string[]>;
+}
 
-export function startServer(connection: Connection, readFile: ReadInFolders): void {
+export function startServer(connection: Connection, files: HostFiles): void {
   let folders: readonly string[] = [];
   let editor: ClientCapabilities | undefined;
-  const documents = new TextDocuments(TextDocument);
-  const open = new OpenDocuments((uri, name) => readFile(uri, name, folders), rechecked);
-  const measurements = new Measurements();
-  const findings = new RunFindings();
+  let encoding: Encoding = "utf-16";
+  let isPulled = false;
+  const readFile: ReadFile = (uri, name) => files.read(uri, name, folders);
+  const open = new OpenDocuments(readFile, rechecked, (words) => connection.console.error(words));
   const session: Session = {
     connection,
     isReady: () => editor !== undefined,
     open,
-    measurements,
-    findings,
+    gone: new Set(),
+    measurements: new Measurements(),
+    findings: new RunFindings(),
+    isPulled: () => isPulled,
     publish,
     editor: () => editor ?? {},
   };
 
   connection.onInitialize((parameters) => {
-    folders = (parameters.workspaceFolders ?? []).map(({ uri }) => uri);
+    folders = foldersOf(parameters);
     editor = parameters.capabilities;
-    return capabilities();
+    encoding = encodingFor(editor.general?.positionEncodings);
+    const options = isServerOptions(parameters.initializationOptions) ? parameters.initializationOptions : {};
+    for (const uri of options.setAside ?? []) open.setAside(uri);
+    isPulled = editor.textDocument?.diagnostic !== undefined && options.pushDiagnostics !== true;
+    return capabilities(encoding, isPulled);
   });
-
-  documents.onDidChangeContent(({ document }) => {
-    open.update(document);
-    publish(document.uri);
+  followFolders(session, (added, removed) => {
+    folders = [...new Set([...folders.filter((folder) => !removed.includes(folder)), ...added])];
+    open.filesChanged();
   });
-  documents.onDidClose(({ document }) => {
-    open.close(document.uri);
-    measurements.forget(document.uri);
-    findings.forget(document.uri);
-    send(document.uri, undefined, []);
-  });
-  connection.onDidChangeWatchedFiles(() => open.filesChanged());
+  const alive = guarded(session, "ping", null, () => null);
+  connection.onRequest(pingRequest, alive);
 
   answerReading(session);
   answerNames(session);
@@ -87,8 +96,13 @@ export function startServer(connection: Connection, readFile: ReadInFolders): vo
   answerCalls(session);
   answerColours(session);
   answerLayout(session);
+  answerDiagnostics(session, {
+    readFile,
+    listSources: () => files.listSources(folders),
+    documentOf: (uri, text) => createDocument(encoding, uri, "soma", 0, text),
+  });
 
-  documents.listen(connection);
+  followDocuments(session, () => encoding);
   connection.listen();
 
   /** The text is the same, so that the editor does not ask again by itself. */
@@ -99,27 +113,50 @@ export function startServer(connection: Connection, readFile: ReadInFolders): vo
   }
 
   function publish(uri: string): void {
-    const entry = open.get(uri);
-    if (!entry) return;
-    const { checked, document } = entry;
-    const all = [...checked.diagnostics, ...findings.of(uri, checked)];
-    const rendered = all.map((diagnostic) => renderDiagnostic(document, diagnostic, checked));
-    send(uri, document.version, rendered);
-  }
-
-  function send(
-    uri: string,
-    version: number | undefined,
-    diagnostics: ReturnType<typeof renderDiagnostic>[],
-  ): void {
-    void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+    if (isPulled) {
+      if (editor?.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+      return;
+    }
+    const version = open.get(uri)?.document.version;
+    if (version === undefined) return;
+    void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(session, uri) });
   }
 }
 
-function capabilities(): InitializeResult {
+/** Editors that are older than workspace folders name one folder, or none. */
+const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
+  workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+
+/** Hears of folders that are opened and closed, and of files in them that documents import from or read data from. */
+function followFolders(
+  { connection, editor }: Session,
+  onChange: (added: readonly string[], removed: readonly string[]) => void,
+): void {
+  connection.onInitialized(() => {
+    const { workspace } = editor();
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: "**/*.{soma,csv,tsv,gz,idx,idx1-ubyte,idx3-ubyte}" }],
+      });
+    if (workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+        onChange(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        ),
+      );
+  });
+}
+
+const diagnosticProvider = { identifier: "soma", interFileDependencies: true, workspaceDiagnostics: true };
+
+function capabilities(positionEncoding: Encoding, isPulled: boolean): InitializeResult {
   return {
     serverInfo: { name: "soma" },
     capabilities: {
+      positionEncoding,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      ...(isPulled ? { diagnosticProvider } : {}),
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
       completionProvider: { triggerCharacters: [">", "(", ",", ":", " "] },

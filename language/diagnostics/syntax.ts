@@ -141,6 +141,13 @@ export const syntaxDiagnostics: { readonly [Code in SyntaxCode]: DiagnosticKind<
       message: ({ length, limit, skipped }) =>
         `This file is ${length} long. Above ${limit} ${skipped}. Split it to have everything checked.`,
     }),
+    SOMA1020: kind({
+      severity: "information",
+      title: "Set aside after two failures",
+      why: "A text that ends the language server each time would take every other file down with it.",
+      message: () =>
+        "The language server failed twice while it worked on this file, so that only how it is written is checked now. Edit it, and it is checked in full again. This is a mistake in Soma: please report it with this file.",
+    }),
   };
 
 /** The words for a problem. */

@@ -46,6 +46,8 @@ export interface SyntaxProblemTexts {
   SOMA1018: { readonly count: string };
   /** A text too long to be checked in full; `skipped` is what is left out. */
   SOMA1019: { readonly length: string; readonly limit: string; readonly skipped: string };
+  /** A text whose analysis ended the language server again and again. */
+  SOMA1020: Record<string, never>;
 }
 
 export type SyntaxCode = keyof SyntaxProblemTexts;

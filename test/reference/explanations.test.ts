@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { checkExample } from "../../language/diagnostics/explanations/check-example.ts";
 import { isShown } from "../../language/diagnostics/explanations/define.ts";
 import { type Code, explainedCodes } from "../../language/diagnostics/explanations/index.ts";
-import { type CheckedFile, untrustedLimits } from "../../language/index.ts";
+import { type CheckedFile, checkText, untrustedLimits } from "../../language/index.ts";
 import { isGrave, said } from "./said.ts";
 
 const checkedText = (...words: Parameters<typeof checkExample>): CheckedFile =>
@@ -48,6 +48,7 @@ const provoked: Readonly<Partial<Record<Code, () => CheckedFile>>> = {
   SOMA1015: () => checkedText("\u0000\u0001\u0002PK\u0003\u0004".repeat(200)),
   SOMA1018: () => checkedText(`network Net {\n${"  )\n".repeat(300)}}\n`.padEnd(2 ** 20 + 1)),
   SOMA1019: () => checkedText(plain + "//".padEnd(2 ** 20)),
+  SOMA1020: () => checkText(plain, { files: () => undefined, isSetAside: true }),
   SOMA2000: () => checkedText(`network Net {\n  input x: [2]\n${"  output x -> dence(1)\n".repeat(300)}}\n`),
   SOMA3024: () => checkedText([...nestedBlocks, plain.replace("dense(1)", "B99 -> dense(1)")].join("")),
   SOMA4025: () =>

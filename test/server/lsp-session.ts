@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import {
   createMessageConnection,
   type Diagnostic,
+  type InitializeParams,
   type MessageConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -50,7 +51,12 @@ export function launch(server: string): Launched {
   return { connection, process: child, ended };
 }
 
-export async function startLspSession(server: string, folder = "examples"): Promise<LspSession> {
+/** `more` is said in `initialize` beside, or instead of, what is said there anyway. */
+export async function startLspSession(
+  server: string,
+  folder = "examples",
+  more: Partial<InitializeParams> = {},
+): Promise<LspSession> {
   const { connection, process: child, ended } = launch(server);
   const listening: { uri: string; hear: (diagnostics: readonly Diagnostic[]) => void }[] = [];
   const waiting = new Map<string, (diagnostics: readonly Diagnostic[]) => void>();
@@ -70,6 +76,7 @@ export async function startLspSession(server: string, folder = "examples"): Prom
     rootUri: uriOf(folder),
     workspaceFolders: [{ uri: uriOf(folder), name: "examples" }],
     capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+    ...more,
   });
   await connection.sendNotification("initialized", {});
 

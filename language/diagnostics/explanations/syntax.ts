@@ -68,4 +68,9 @@ export const syntaxExplanations: Readonly<Record<SyntaxCode, Explanation>> = {
     comesFrom: "A file is longer than 1 Mi characters; above 5 Mi nothing in it is read.",
     helps: "Split it: blocks that stand in a file of their own can be imported.",
   },
+  SOMA1020: {
+    comesFrom:
+      "The language server ended or gave no sign of life, two times, and this file was in use both times.",
+    helps: "Change the part that was written last; any edit has the whole file checked again.",
+  },
 };
