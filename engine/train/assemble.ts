@@ -5,7 +5,7 @@ import type { RunLength } from "../../training/define.ts";
 import { clippings, losses, optimizers } from "../../training/index.ts";
 import { differentiate } from "../graph/differentiate.ts";
 import type { TrainingLoop } from "../graph/executable.ts";
-import type { GraphNode, Procedure, Program } from "../graph/graph.ts";
+import type { GraphNode, LeafNode, Procedure, Program } from "../graph/graph.ts";
 import { makeProcedure } from "../graph/procedure.ts";
 import { startTrace, type Tracer } from "../graph/trace.ts";
 import { assert } from "../ops/assert.ts";
@@ -75,13 +75,7 @@ export function assemble(experiment: Experiment, data: RunData): Assembly {
       batch,
       rows: data.trainRows,
     },
-    evaluation: {
-      procedures: [
-        evaluateProcedure(plan, evaluationBatch),
-        activationsProcedure(plan, "activations", evaluationBatch),
-        activationsProcedure(plan, "glimpse", 1),
-      ],
-    },
+    evaluation: assembleEvaluation(plan, evaluationBatch),
     evaluationBatch,
     input: { name: input.name, shape: input.shape },
     target,
@@ -101,6 +95,20 @@ export function assemble(experiment: Experiment, data: RunData): Assembly {
   };
 }
 
+/** What an altered tensor is, and whatever the trace needs for that. */
+export type Alter = (tracer: Tracer, name: string, tensor: GraphNode) => GraphNode;
+
+/** The procedures of `Assembly.evaluation`, of a network some of whose tensors are altered on the way. */
+export function assembleEvaluation(plan: Plan, batch: number, alter?: Alter): Program {
+  return {
+    procedures: [
+      evaluateProcedure(plan, batch, alter),
+      activationsProcedure(plan, "activations", batch, alter),
+      activationsProcedure(plan, "glimpse", 1, alter),
+    ],
+  };
+}
+
 const learnedOf = (network: ConcreteNetwork) =>
   network.weights.filter(({ role, frozen }) => role !== "state" && !frozen);
 
@@ -110,16 +118,32 @@ function lengthOf({ training: { steps, epochs = 0 } }: Experiment, stepsPerEpoch
     : { steps, unit: 1, stepsPerEpoch };
 }
 
-/** Forward, mean loss of the batch, gradients, clipping, the scheduled rate, the optimizer's updates and new states. */
 function stepProcedure(plan: Plan, length: RunLength, name: string, batch: number): Procedure {
   const tracer = startTrace();
+  const { loss, updates } = traceStep(tracer, plan, length, batch);
+  return makeProcedure(name, tracer, { outputs: { loss }, updates });
+}
+
+export interface TracedStep {
+  readonly loss: GraphNode;
+  /** The weights that learn. */
+  readonly leaves: readonly LeafNode[];
+  /** The gradient towards each of them, before it is clipped. */
+  readonly gradients: readonly GraphNode[];
+  /** New values of weights, moments, counters and states, by name. */
+  readonly updates: Readonly<Record<string, GraphNode>>;
+}
+
+/** Forward, mean loss of the batch, gradients, clipping, the scheduled rate, the optimizer's updates and new states. */
+export function traceStep(tracer: Tracer, plan: Plan, length: RunLength, batch: number): TracedStep {
   const { network, training } = plan.experiment;
   const { loss, objective, states } = traceObjective(tracer, plan, batch);
   const leaves = learnedOf(network).map((weight) => leafOf(tracer, weight));
-  const gradients = clipped(tracer, training.clip, differentiate(tracer, objective, leaves));
+  const gradients = differentiate(tracer, objective, leaves);
   const { rate, updates: counts } = traceRate(tracer, training.schedule, length);
-  const updates = traceUpdates(tracer, training.optimizer, leaves, gradients, rate);
-  return makeProcedure(name, tracer, { outputs: { loss }, updates: { ...updates, ...counts, ...states } });
+  const followed = clipped(tracer, training.clip, gradients);
+  const updates = traceUpdates(tracer, training.optimizer, leaves, followed, rate);
+  return { loss, leaves, gradients, updates: { ...updates, ...counts, ...states } };
 }
 
 function clipped(
@@ -132,9 +156,12 @@ function clipped(
   return spec.clip<GraphNode>(tracer.ops, gradients, attributesOf(spec, clip));
 }
 
-function evaluateProcedure(plan: Plan, batch: number): Procedure {
+const alteredIn = (tracer: Tracer, alter: Alter | undefined) =>
+  alter && ((name: string, tensor: GraphNode) => alter(tracer, name, tensor));
+
+function evaluateProcedure(plan: Plan, batch: number, alter?: Alter): Procedure {
   const tracer = startTrace();
-  const forward = traceForward(tracer, plan.experiment.network, batch, false);
+  const forward = traceForward(tracer, plan.experiment.network, batch, false, alteredIn(tracer, alter));
   const { rows: loss, weights } = traceLoss(tracer, plan, forward, batch);
   const output = known(forward.tensors, plan.output, "a tensor");
   return makeProcedure("evaluate", tracer, {
@@ -142,9 +169,9 @@ function evaluateProcedure(plan: Plan, batch: number): Procedure {
   });
 }
 
-function activationsProcedure(plan: Plan, name: string, batch: number): Procedure {
+function activationsProcedure(plan: Plan, name: string, batch: number, alter?: Alter): Procedure {
   const tracer = startTrace();
-  const { tensors } = traceForward(tracer, plan.experiment.network, batch, false);
+  const { tensors } = traceForward(tracer, plan.experiment.network, batch, false, alteredIn(tracer, alter));
   return makeProcedure(name, tracer, { outputs: Object.fromEntries(tensors) });
 }
 

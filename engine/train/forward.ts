@@ -14,6 +14,8 @@ export interface Sources<T> {
   /** Learned weights, biases and states alike. */
   readonly weight: (weight: NetworkWeight<number>) => T;
   readonly training: boolean;
+  /** What goes on in place of an input or of a step's output; the tensor itself unless stated. */
+  readonly alter?: (name: string, tensor: T) => T;
 }
 
 export interface Computed<T> {
@@ -24,13 +26,16 @@ export interface Computed<T> {
 }
 
 export function computeNetwork<T>(ops: Ops<T>, network: ConcreteNetwork, sources: Sources<T>): Computed<T> {
-  const tensors = new Map(network.inputs.map(({ name, shape }) => [name, sources.input(name, shape)]));
+  const { alter = (_, tensor) => tensor } = sources;
+  const tensors = new Map(
+    network.inputs.map(({ name, shape }) => [name, alter(name, sources.input(name, shape))]),
+  );
   const weights = new Map(network.weights.map((weight) => [weight.name, weight]));
   const states: Record<string, T> = {};
   network.steps.forEach((step, stream) => {
     const inputs = step.inputs.map((name) => known(tensors, name, "a tensor"));
     const { output, state } = computeStep(ops, { step, stream, inputs, weights, sources });
-    tensors.set(step.name, output);
+    tensors.set(step.name, alter(step.name, output));
     for (const [own, value] of Object.entries(state)) states[step.weights[own].name] = value;
   });
   return { tensors, states };

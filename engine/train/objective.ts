@@ -5,7 +5,7 @@ import type { GraphNode, LeafNode } from "../graph/graph.ts";
 import type { Tracer } from "../graph/trace.ts";
 import type { Ops, TensorShape } from "../ops/ops.ts";
 import { attributesOf } from "./attributes.ts";
-import { type Computed, computeNetwork } from "./forward.ts";
+import { type Computed, computeNetwork, type Sources } from "./forward.ts";
 import { known } from "./lookup.ts";
 import { beforeStep, MISTAKES, mistakesOf } from "./mistakes.ts";
 
@@ -54,8 +54,10 @@ export const traceForward = (
   network: Experiment["network"],
   batch: number,
   training: boolean,
+  alter?: Sources<GraphNode>["alter"],
 ): Computed<GraphNode> =>
   computeNetwork(tracer.ops, network, {
+    ...(alter === undefined ? {} : { alter }),
     input: (name, shape) => tracer.leaf("batch", name, [batch, ...shape]),
     weight: (weight) => leafOf(tracer, weight),
     training,
