@@ -1,4 +1,4 @@
-/** Which tokens start a line: the author's choice where it fits, one a line where it does not. */
+/** Which tokens start a line: the author's choice, and one stage a line where a single line would be too long. */
 import type { Part, Piece } from "./pieces.ts";
 import { flatGap } from "./spacing.ts";
 import type { BodyPlaces, ItemPlace } from "./structure.ts";
@@ -62,10 +62,9 @@ const widthOf = ({ widths, pieces }: Text, first: number, last: number): number 
   return (widths[last] ?? 0) - (widths[first] ?? 0) + end - start;
 };
 
-/** One stage a line, unless it was written on one line. */
+/** Stages stay grouped on lines as the author grouped them: `-> conv2d(8) -> relu` is often one thought. */
 function breakPipeline(text: Text, arrows: readonly number[], breaks: Breaks): void {
-  const isBroken = arrows.some((arrow) => startsLine(text, text.starting.get(arrow) ?? 0));
-  for (const arrow of arrows) breaks.set(arrow, isBroken);
+  for (const arrow of arrows) breaks.set(arrow, startsLine(text, text.starting.get(arrow) ?? 0));
 }
 
 function breakBody(text: Text, part: Part, { start, end, items }: BodyPlaces, breaks: Breaks): void {

@@ -15,12 +15,12 @@ test("signs have a space on both sides, brackets of calls none", () => {
   );
 });
 
-test("a pipeline on several lines has one stage a line; one that fits stays on its line", () => {
+test("stages stay on the lines where the author grouped them", () => {
   const text =
     "network Net {\n  input x: [2]\n  y = x -> dense(8) -> relu\n   -> dense(1)\n  output y -> dense(1)\n}\n";
   assert.equal(
     formatted(text),
-    "network Net {\n  input x: [2]\n  y = x\n    -> dense(8)\n    -> relu\n    -> dense(1)\n  output y -> dense(1)\n}\n",
+    "network Net {\n  input x: [2]\n  y = x -> dense(8) -> relu\n    -> dense(1)\n  output y -> dense(1)\n}\n",
   );
 });
 
