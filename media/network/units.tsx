@@ -38,20 +38,22 @@ function Circles({ column, values, chosen, nameOf, tabStop, point, pin }: UnitsP
   return (
     <g>
       {column.centres.map((y, unit) => (
-        // biome-ignore lint/a11y/useSemanticElements: an SVG has no button element.
-        <g
-          key={unit}
-          role="button"
-          class={isUnit(chosen, column, unit) ? "neuron chosen" : "neuron"}
-          tabIndex={tabStop === unit ? 0 : -1}
-          data-unit={`${column.tensor}/${unit}`}
-          aria-label={`${nameOf(unit) ?? `${column.title}[${unit}]`}, ${column.kind}`}
-          aria-pressed={isUnit(chosen, column, unit)}
-          onPointerEnter={() => point(unit)}
-          onFocus={() => point(unit)}
-          onClick={() => pin(unit)}
-        >
-          <Circle column={column} y={y} value={values?.[unit]} scale={scale} name={nameOf(unit)} />
+        <g key={unit}>
+          {/* biome-ignore lint/a11y/useSemanticElements: an SVG has no button element. */}
+          <g
+            role="button"
+            class={isUnit(chosen, column, unit) ? "neuron chosen" : "neuron"}
+            tabIndex={tabStop === unit ? 0 : -1}
+            data-unit={`${column.tensor}/${unit}`}
+            aria-label={`${nameOf(unit) ?? `${column.title}[${unit}]`}, ${column.kind}`}
+            aria-pressed={isUnit(chosen, column, unit)}
+            onPointerEnter={() => point(unit)}
+            onFocus={() => point(unit)}
+            onClick={() => pin(unit)}
+          >
+            <Circle column={column} y={y} value={values?.[unit]} scale={scale} />
+          </g>
+          <Caption column={column} y={y} value={values?.[unit]} name={nameOf(unit)} />
         </g>
       ))}
     </g>
@@ -66,12 +68,10 @@ interface CircleProperties {
   readonly y: number;
   readonly value: number | undefined;
   readonly scale: number;
-  readonly name: string | undefined;
 }
 
-function Circle({ column, y, value, scale, name }: CircleProperties) {
-  const { radius, isOutput } = column;
-  const x = column.x + radius;
+function Circle({ column: { x: left, radius }, y, value, scale }: CircleProperties) {
+  const x = left + radius;
   return (
     <>
       <circle class="socket" cx={x} cy={y} r={radius} />
@@ -82,17 +82,29 @@ function Circle({ column, y, value, scale, name }: CircleProperties) {
         r={radius}
         fill-opacity={value === undefined ? 0 : fillOf(value, scale)}
       />
-      {name === undefined && !isOutput ? undefined : (
-        <text
-          class="unit-name"
-          x={isOutput ? x + radius + 6 : x - radius - 6}
-          y={y}
-          text-anchor={isOutput ? "start" : "end"}
-        >
-          {label(name, value, isOutput)}
-        </text>
-      )}
     </>
+  );
+}
+
+interface CaptionProperties {
+  readonly column: CircleColumn;
+  readonly y: number;
+  readonly value: number | undefined;
+  readonly name: string | undefined;
+}
+
+/** Beside the neuron and no part of it: its number changes with every step, its name does not. */
+function Caption({ column: { x, radius, isOutput }, y, value, name }: CaptionProperties) {
+  if (name === undefined && !isOutput) return undefined;
+  return (
+    <text
+      class="unit-name"
+      x={isOutput ? x + 2 * radius + 6 : x - 6}
+      y={y}
+      text-anchor={isOutput ? "start" : "end"}
+    >
+      {label(name, value, isOutput)}
+    </text>
   );
 }
 

@@ -122,10 +122,10 @@ function Title({ column }: { readonly column: Column }) {
     >
       <text class="column-name" x={middle} y={12} text-anchor="middle">
         {column.title}
-      </text>
+      </text>{" "}
       <text class="column-kind" x={middle} y={27} text-anchor="middle">
         {column.kind}
-      </text>
+      </text>{" "}
       <text class="column-kind" x={middle} y={40} text-anchor="middle">
         {formatShape(column.shape)}
       </text>
