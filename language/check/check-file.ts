@@ -41,7 +41,9 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
   const names = declarationNames(declarations);
   const resolve = (name: string) => names.byName.get(name);
   const { order, circles } = dependencyOrder(declarations, resolve);
-  const { limits = trustedLimits, previous } = options;
+  // Whatever a function in here mentions is kept as long as the result: never `options`, which holds the check before.
+  const { limits = trustedLimits, file } = options;
+  const before = options.previous?.memory;
   const questions = startQuestions(
     {
       limits,
@@ -56,7 +58,7 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
         return text.slice(at + span.start, at + span.end);
       },
     },
-    previous?.memory.limits === limits ? previous.memory : undefined,
+    before?.limits === limits ? before : undefined,
     stateOf,
   );
   const units = new Map<Declaration, Unit>();
@@ -80,7 +82,7 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
   return {
     source,
     text,
-    file: options.file,
+    file,
     imports,
     diagnostics: capped(diagnostics),
     get networks() {
@@ -100,7 +102,7 @@ export function checkFile(source: SourceFile, text: string, options: CheckOption
       answers: questions.memory(),
       home: {
         questions,
-        offsets: { at: offsets.at, file: (declaration) => offsets.file(declaration) ?? options.file },
+        offsets: { at: offsets.at, file: (declaration) => offsets.file(declaration) ?? file },
         declared: resolve,
         names: [...names.byName.keys()],
       },

@@ -3,18 +3,20 @@ import type { Declaration, SourceFile } from "../syntax/tree.ts";
 import { namesOf } from "./declarations.ts";
 import { type Finding, finding, isError } from "./finding.ts";
 import { wordOf } from "./names.ts";
-import { placeOf } from "./place.ts";
+import { type Place, placeOf } from "./place.ts";
 import type { Unit } from "./unit.ts";
 
 /** All findings of the units but those that a call or a report about the same cause has made superfluous. */
 export function settledFindings(units: readonly Unit[]): readonly Finding[] {
-  const findings = units.flatMap((unit) => unit.findings);
-  const decided = new Set<Declaration>();
-  for (const unit of units) for (const declaration of unit.decided) decided.add(declaration);
+  const findings: Finding[] = [];
+  for (const unit of units) if (unit.findings.length > 0) findings.push(...unit.findings);
   const said = findings.flatMap(({ instead }) => instead ?? []);
+  const isOpen = findings.some(({ decidedByCall }) => decidedByCall === true);
+  if (said.length === 0 && !isOpen) return findings;
+  const isDecided = (declaration: Declaration) => units.some(({ decided }) => decided.has(declaration));
   return findings.filter(
     (each) =>
-      !(each.decidedByCall === true && decided.has(each.place.declaration)) &&
+      !(each.decidedByCall === true && isDecided(each.place.declaration)) &&
       !said.some((other) => isSame(other, each)),
   );
 }
@@ -23,8 +25,6 @@ const isSame = (a: Finding, b: Finding): boolean =>
   a.code === b.code &&
   a.place.declaration === b.place.declaration &&
   a.place.span.start === b.place.span.start;
-
-const words = { const: "constant", data: "data set", block: "block", import: "import" } as const;
 
 /**
  * Names of the file that nothing reads. A file without an experiment is a collection for others to import from, and
@@ -35,28 +35,55 @@ export function reportUnusedDeclarations(
   units: readonly Unit[],
   resolve: (name: string) => Declaration | undefined,
 ): readonly Finding[] {
-  const isWhole = units.some(({ experiment }) => experiment?.ready !== undefined);
-  const isWrong =
-    source.problems.length > 0 ||
-    units.some(({ declaration, findings }) => declaration.problems.length > 0 || findings.some(isError));
-  if (isWrong) return [];
-  const used = new Set<Declaration>();
-  for (const { uses } of units) {
-    for (const { declaration, local } of uses) if (local === undefined) used.add(declaration);
+  // At every keystroke, of thousands of declarations: plain loops, and no further than need be.
+  if (source.problems.length > 0) return [];
+  let isWhole = false;
+  for (const { declaration, findings, experiment } of units) {
+    if (declaration.problems.length > 0 || (findings.length > 0 && findings.some(isError))) return [];
+    isWhole ||= experiment?.ready !== undefined;
   }
-  return units.flatMap(({ declaration }) => {
-    const { kind } = declaration;
-    const isAsked =
-      kind === "import" || (isWhole && (kind === "const" || kind === "data" || kind === "block"));
-    if (!isAsked) return [];
-    return namesOf(declaration)
-      .filter((name) => {
-        const target = kind === "import" ? resolve(wordOf(name)) : declaration;
-        // An import that leads nowhere yet may be used.
-        return wordOf(name) !== "" && target !== undefined && target.kind !== "import" && !used.has(target);
-      })
-      .map((name) =>
-        finding("SOMA2020", placeOf(declaration, name.span), { what: words[kind], name: name.text }),
-      );
+  const names: NameToUse[] = [];
+  for (const { declaration } of units) {
+    if (isWhole ? ofWholeFiles.has(declaration.kind) : declaration.kind === "import")
+      names.push(...namesToUse(declaration, resolve));
+  }
+  const open = new Set(names.map(({ target }) => target));
+  // Experiments stand at the end, and use most.
+  for (let index = units.length - 1; index >= 0 && open.size > 0; index -= 1) {
+    for (const { declaration, local } of units[index]?.uses ?? []) {
+      if (local === undefined) open.delete(declaration);
+    }
+  }
+  return names
+    .filter(({ target }) => open.has(target))
+    .map(({ what, name, place }) => finding("SOMA2020", place, { what, name }));
+}
+
+const words: ReadonlyMap<Declaration["kind"], string> = new Map([
+  ["const", "constant"],
+  ["data", "data set"],
+  ["block", "block"],
+  ["import", "import"],
+]);
+const ofWholeFiles: ReadonlySet<Declaration["kind"]> = new Set(words.keys());
+
+interface NameToUse {
+  readonly what: string;
+  readonly name: string;
+  /** What it stands for. */
+  readonly target: Declaration;
+  readonly place: Place;
+}
+
+function namesToUse(
+  declaration: Declaration,
+  resolve: (name: string) => Declaration | undefined,
+): readonly NameToUse[] {
+  const what = words.get(declaration.kind) ?? "";
+  return namesOf(declaration).flatMap((name) => {
+    const target = declaration.kind === "import" ? resolve(wordOf(name)) : declaration;
+    // An import that leads nowhere yet may be used.
+    if (wordOf(name) === "" || target === undefined || target.kind === "import") return [];
+    return [{ what, name: name.text, target, place: placeOf(declaration, name.span) }];
   });
 }
