@@ -15,7 +15,15 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly WalkthroughStep[] }[];
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, object>> };
   };
+}
+
+interface WalkthroughStep {
+  readonly description: string;
+  readonly media: { readonly markdown?: string; readonly image?: Readonly<Record<string, string>> };
 }
 
 const manifest = readJson<Manifest>("package.json");
@@ -43,6 +51,43 @@ test("menus and keys run commands that are declared", () => {
   for (const { command } of [...Object.values(menus).flat(), ...keybindings]) {
     assert(declared.has(command), `${command} is declared`);
   }
+});
+
+test("the walkthrough's pictures and texts ship, and its links run commands that there are", () => {
+  const { commands, walkthroughs, viewsWelcome } = manifest.contributes;
+  const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  assert.equal(steps.length, 5);
+  for (const { media } of steps) {
+    const shown = [...(media.markdown ? [media.markdown] : []), ...Object.values(media.image ?? {})];
+    assert(shown.length > 0, "every step shows something");
+    for (const file of shown) {
+      assert(existsSync(file), `${file} exists`);
+      assert(
+        manifest.files.some((shipped) => file.startsWith(`${shipped}/`)),
+        `${file} ships`,
+      );
+    }
+  }
+  const linked = [
+    ...steps.map(({ description }) => description),
+    ...viewsWelcome.map(({ contents }) => contents),
+  ]
+    .flatMap((text) => [...text.matchAll(/\(command:([\w.]+)/g)])
+    .map(([, command = ""]) => command);
+  assert(linked.length >= 6, "links were found");
+  const declared = commands.map(({ command }) => command);
+  const foreign = linked.filter((command) => !declared.includes(command));
+  assert(
+    foreign.every((command) => command.startsWith("workbench.action")),
+    foreign.join(", "),
+  );
+});
+
+test("every setting says what it does", () => {
+  const settings = Object.entries(manifest.contributes.configuration.properties);
+  assert(settings.length >= 2, "settings were found");
+  for (const [name, setting] of settings)
+    assert("description" in setting || "markdownDescription" in setting, name);
 });
 
 test("the client registers every declared command", () => {
