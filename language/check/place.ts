@@ -10,6 +10,8 @@ export interface Place {
 
 export const placeOf = (declaration: Declaration, span: Span): Place => ({ declaration, span });
 
+export const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+
 /** Where each declaration of the file, and of the files it imports from, stands now. */
 export interface Offsets {
   readonly at: (declaration: Declaration) => number;

@@ -8,20 +8,12 @@ import { ownEntry } from "./arguments.ts";
 import { applyBlock, blockInputs } from "./block-call.ts";
 import { calledName } from "./call-value.ts";
 import { type Applicable, resolveCallee, type WrittenCall, writtenCall } from "./callee.ts";
-import {
-  declareSymbol,
-  type Frame,
-  here,
-  type Labelled,
-  noteUse,
-  report,
-  type Tensor,
-  unknownTensor,
-} from "./frame.ts";
+import { type Frame, here, noteUse, report, type Tensor, unknownTensor } from "./frame.ts";
 import { applyLayer, type LayerSite } from "./layer-call.ts";
 import { describeDeclaration, reportUnknown, resolve, wordOf } from "./names.ts";
 import { repeatBlock } from "./repeat.ts";
 import { evaluateMember, single } from "./several-outputs.ts";
+import { declareLabel, recordUnknown } from "./stage-label.ts";
 import { pathBack } from "./statement-circle.ts";
 
 export function evaluateTensor(frame: Frame, expression: Expression): Tensor {
@@ -283,59 +275,4 @@ function applyOperator(frame: Frame, expression: Extract<Expression, { kind: "bi
   const name: Name = { kind: "word", text: expression.operator, span: expression.operatorSpan };
   const site: LayerSite = { span: expression.span, written: { expression, name, arguments: [] } };
   return applyLayer(frame, kind, site, inputs).tensor;
-}
-
-function declareLabel(
-  frame: Frame,
-  label: Name | undefined,
-  labelled: Labelled | undefined,
-  tensor: Tensor,
-  expression: Expression,
-): void {
-  if (label === undefined || label.text === "") return;
-  const word = wordOf(label);
-  frame.later.delete(word);
-  const place = here(frame, label.span);
-  const first = frame.locals.get(word);
-  if (first !== undefined) {
-    const related = [{ place: first.place, message: `\`${word}\` is declared here first` }];
-    const what = first.kind === "label" ? "layer" : first.kind;
-    report(frame, "SOMA2003", label.span, { name: word, what }, { related });
-    return;
-  }
-  frame.locals.set(
-    word,
-    labelled === undefined
-      ? { kind: "tensor", tensor, place }
-      : { kind: "label", tensor, layer: labelled, place },
-  );
-  declareSymbol(frame, label, {
-    kind: "label",
-    detail: `${word}: ${frame.questions.textOf(frame.declaration, expression.span)}`,
-    scope: expression.span,
-  });
-}
-
-/** A stage whose layer is not known still has its place among the stages: its input is. */
-function recordUnknown(
-  frame: Frame,
-  expression: Expression,
-  written: WrittenCall | undefined,
-  site: ReturnType<typeof siteOf>,
-  inputs: readonly Tensor[],
-): void {
-  if (frame.record === undefined || expression.kind === "missing") return;
-  frame.record.stages.push({
-    kind: written?.name.text ?? frame.questions.textOf(frame.declaration, expression.span),
-    place: here(frame, expression.span),
-    namePlace: here(frame, written?.name.span ?? expression.span),
-    ...(site.arrow === undefined ? {} : { arrowPlace: here(frame, site.arrow) }),
-    ...(site.label === undefined ? {} : { label: site.label }),
-    owner: frame.build.name,
-    step: "",
-    inputs: inputs.map(({ shape }) => shape),
-    output: undefined,
-    parameters: undefined,
-    weights: [],
-  });
 }
