@@ -27,6 +27,7 @@ import { gru } from "./gru.ts";
 import { instanceNorm } from "./instance-norm.ts";
 import { last } from "./last.ts";
 import { layerNorm } from "./layer-norm.ts";
+import { lif } from "./lif.ts";
 import { lstm } from "./lstm.ts";
 import { max } from "./max.ts";
 import { maxPool1d } from "./max-pool1d.ts";
@@ -98,6 +99,7 @@ export const layers: readonly LayerKind[] = [
   rnn,
   lstm,
   gru,
+  lif,
   ...activations,
   add,
   subtract,

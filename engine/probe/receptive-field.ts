@@ -74,6 +74,7 @@ function seenBy(step: Step<number>, field: Field, place: number): Field | undefi
     case "rnn":
     case "lstm":
     case "gru":
+    case "lif":
       return seenInTime(step, field, shape);
     default:
       return whole(shape);

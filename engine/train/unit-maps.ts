@@ -97,7 +97,7 @@ function mapStep(
 const sameSizes = (sizes: readonly number[]): UnitMap => sizes.map((size) => front(size, size));
 
 const OWN_UNITS: ReadonlySet<string> = new Set([
-  ...["dense", "embedding", "rnn", "lstm", "gru", "conv1d", "conv2d", "conv3d"],
+  ...["dense", "embedding", "rnn", "lstm", "gru", "lif", "conv1d", "conv2d", "conv3d"],
   ...["conv_transpose1d", "conv_transpose2d"],
 ]);
 

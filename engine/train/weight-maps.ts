@@ -27,6 +27,7 @@ export function mapWeight(use: Use): readonly WeightAxis[] | undefined {
   if (before.length !== after.length || isBidirectional(step) !== isBidirectional(old)) return undefined;
   switch (step.kind) {
     case "dense":
+    case "lif":
       return use.own === "weight" ? [reads(use, 0, -1), own(use, 1)] : [own(use, 0)];
     case "conv1d":
     case "conv2d":

@@ -18,7 +18,6 @@ import { constantValue } from "./evaluate.ts";
 import { type FixDraft, replace } from "./finding.ts";
 import { type Frame, here, type Labelled, noteUse, report } from "./frame.ts";
 import { describeDeclaration, foreignName, reportUnknown, resolve, wordOf } from "./names.ts";
-import { isPlanned } from "./not-yet.ts";
 import { layerKinds } from "./registry.ts";
 
 export type Applicable =
@@ -145,10 +144,6 @@ function builtIn(frame: Frame, name: Name, word: string, given: readonly Argumen
       { name: word },
       { related: [{ place: here(frame, later), message: `\`${word}\` is made here` }] },
     );
-    return undefined;
-  }
-  if (isPlanned("layer", word)) {
-    report(frame, "SOMA2007", name.span, { what: `The layer \`${word}\`` });
     return undefined;
   }
   reportUnknown(frame, name, {

@@ -1,7 +1,5 @@
 /** Names that belong to the language but that this version cannot run: said plainly, rather than "unknown". */
 
-const layers = ["lif"] as const;
-
 const losses = ["weighted_mse", "l1"] as const;
 const sources = [
   "plane",
@@ -24,7 +22,6 @@ const sources = [
 const settings = ["metrics", "augment"] as const;
 
 const lists = {
-  layer: layers,
   loss: losses,
   "data source": sources,
   setting: settings,

@@ -108,5 +108,12 @@ export const generators: Readonly<Record<string, Generator>> = {
   rnn: (pick) => ({ ...recurrent(pick, []), activation: activation(pick) }),
   lstm: recurrent,
   gru: (pick) => ({ ...recurrent(pick, []), reset: pick(2) === 0 ? "after" : "before" }),
+  lif: (pick) => ({
+    units: 1 + pick(4),
+    tau: 2 + pick(10),
+    threshold: 0.05 * (1 + pick(4)),
+    refractory: pick(3),
+    bias: pick(3) > 0,
+  }),
   dropout: (pick) => ({ rate: 0.1 * (1 + pick(5)) }),
 };

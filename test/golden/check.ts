@@ -5,6 +5,7 @@ import type { GoldenCase } from "./case.ts";
 import { checkClipping } from "./check-clipping.ts";
 import { checkGates } from "./check-gates.ts";
 import { checkInitialisers } from "./check-initialisers.ts";
+import { checkLif } from "./check-lif.ts";
 import { checkModel } from "./check-model.ts";
 import { checkRosenblatt } from "./check-rosenblatt.ts";
 import { checkSchedule } from "./check-schedule.ts";
@@ -41,6 +42,7 @@ async function checkCase(given: GoldenCase, make: MakeExecutable): Promise<reado
   if (given.kind === "init") return checkInitialisers(given);
   if (given.op === "mcp") return checkGates(given, make);
   if (given.op === "perceptron" && given.kind === "science") return checkRosenblatt(given, make);
+  if (given.op === "lif") return checkLif(given, make);
   if (given.kind === "schedule") return checkSchedule(given, make);
   if (given.op.startsWith("clip_grad_")) return checkClipping(given, make);
   if (given.op === "positional_sinusoidal") return checkWaves(given, make);

@@ -87,6 +87,9 @@ function tracedGradients(
   return new Map(names.map((name) => [name, values[procedure.outputs[name] ?? 0] as Tensor]));
 }
 
+/** Kinds whose gradient is meant to be another than their slope. */
+const STANDING_IN: readonly string[] = ["lif"];
+
 let compared = 0;
 
 function checkGradients(kind: LayerKind, example: LayerExample): void {
@@ -112,7 +115,7 @@ function checkGradients(kind: LayerKind, example: LayerExample): void {
   }
 }
 
-for (const kind of layers) {
+for (const kind of layers.filter(({ name }) => !STANDING_IN.includes(name))) {
   test(`the gradient of ${kind.name}`, () => {
     for (const example of kind.examples) checkGradients(kind, example);
   });
