@@ -12,9 +12,12 @@ import { formatted } from "./formatted.ts";
 import { written } from "./random-program.ts";
 import { respaced } from "./respaced.ts";
 
-const examples = readdirSync("examples")
-  .filter((name) => name.endsWith(".soma"))
-  .map((name) => readFileSync(`examples/${name}`, "utf8"));
+/** What ships: examples and standard blocks. */
+const examples = ["examples", "std"].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".soma"))
+    .map((name) => readFileSync(`${folder}/${name}`, "utf8")),
+);
 
 const commentsOf = (text: string): readonly string[] =>
   lex(text)
