@@ -82,6 +82,15 @@ const families: Readonly<Record<string, Family>> = {
       ...head,
     ],
   },
+  spikes: {
+    input: [6, 3],
+    widths: 2,
+    stages: ([a = 1, b = 1]) => [
+      { kind: "lif", attributes: { units: a, tau: 3, threshold: 0.2 } },
+      { kind: "lif", attributes: { units: b, tau: 3, threshold: 0.2 } },
+      ...head,
+    ],
+  },
   "side by side": {
     input: [4],
     widths: 3,
