@@ -1,11 +1,11 @@
 /** Expectations of several seeds: trains each of them, and counts those that meet what is expected. */
 import { isProblem } from "../data/define.ts";
 import { makeDataset } from "../data/index.ts";
+import { claimOf, compares, measure } from "../engine/probe/expectations.ts";
 import { manySeeds, type Spread, spreadOf } from "../engine/train/many-seeds.ts";
 import type { Run } from "../engine/train/run.ts";
 import type { Expectation, Experiment } from "../network/experiment.ts";
 import { makeExecutable } from "./engine.ts";
-import { claimOf, compares, measure } from "./expectations.ts";
 import type { OpenedSource } from "./source-file.ts";
 
 export interface SeedVerdict {

@@ -1,7 +1,7 @@
 /** What `soma train --json` prints: one object a line, told apart by `type`. */
 import type { DataNote } from "../data/define.ts";
+import type { Outcome } from "../engine/probe/expectations.ts";
 import type { Evaluation, Run } from "../engine/train/run.ts";
-import type { Outcome } from "./expectations.ts";
 import type { SeedVerdict } from "./seeds.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Reporter } from "./training-loop.ts";

@@ -1,8 +1,8 @@
 /** Runs the steps of an experiment in short pieces, so that it can be watched and stopped at any time. */
 import type { Dataset } from "../data/define.ts";
+import { judge, type Outcome } from "../engine/probe/expectations.ts";
 import type { Divergence, Evaluation, Run } from "../engine/train/run.ts";
 import { exit } from "./exit.ts";
-import { judge, type Outcome } from "./expectations.ts";
 import type { SeedVerdict } from "./seeds.ts";
 
 /** Hears how a run goes; prints it as text or as JSON. */

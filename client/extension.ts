@@ -5,6 +5,7 @@ import { registerExamples } from "./examples.ts";
 import { startLanguageClient } from "./language-client.ts";
 import { createLab } from "./panel/lab.ts";
 import { showProgress } from "./progress.ts";
+import { registerTests } from "./tests/explorer.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Soma", { log: true });
@@ -12,4 +13,5 @@ export function activate(context: vscode.ExtensionContext): void {
   const { client, restart } = startLanguageClient(context, log);
   const lab = createLab(context, client, log);
   context.subscriptions.push(lab, showProgress(lab), registerCommands(lab, client, restart, log));
+  context.subscriptions.push(registerTests(context.extensionUri, client, log));
 }

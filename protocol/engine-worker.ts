@@ -6,6 +6,7 @@ import {
   type Glimpse,
   isEvaluation,
   isGlimpse,
+  isJudgement,
   isLayerHealth,
   isNeuronReport,
   isPlane,
@@ -14,6 +15,7 @@ import {
   isRunState,
   isRunSummary,
   isSavedRun,
+  type Judgement,
   type LayerHealth,
   type NeuronReport,
   type Plane,
@@ -65,6 +67,8 @@ export type ToEngine =
       readonly unit: number;
     }
   | { readonly type: "save"; readonly run: number; readonly request: number }
+  /** Measures what the experiment expects, as the run stands. */
+  | { readonly type: "judge"; readonly run: number; readonly request: number }
   | { readonly type: "ping"; readonly request: number };
 
 export interface Watch {
@@ -104,6 +108,12 @@ export type FromEngine =
       readonly report: NeuronReport;
     }
   | { readonly type: "saved"; readonly run: number; readonly request: number; readonly saved: SavedRun }
+  | {
+      readonly type: "judged";
+      readonly run: number;
+      readonly request: number;
+      readonly judgements: readonly Judgement[];
+    }
   | { readonly type: "pong"; readonly request: number }
   /** A message that could not be read, for the log. */
   | { readonly type: "dropped"; readonly reason: string };
@@ -147,6 +157,7 @@ export const readToEngine = messageReader<ToEngine>({
   watch: { run: isCount, watch: isWatch },
   inspect: { run: isCount, request: isCount, tensor: isText, unit: isCount },
   save: { run: isCount, request: isCount },
+  judge: { run: isCount, request: isCount },
   ping: { request: isCount },
 });
 
@@ -173,6 +184,7 @@ export const readFromEngine = messageReader<FromEngine>({
   failed: { run: isCount, problem: isText, advice: isText },
   inspected: { run: isCount, request: isCount, report: isNeuronReport },
   saved: { run: isCount, request: isCount, saved: isSavedRun },
+  judged: { run: isCount, request: isCount, judgements: isList(isJudgement) },
   pong: { request: isCount },
   dropped: { reason: isText },
 });

@@ -265,6 +265,16 @@ export const isPredictions: Check = isObject<Predictions>({
   ),
 });
 
+/** What a run gave for one of its expectations, in their order. */
+export interface Judgement {
+  /** As in the source: "accuracy >= 0.95". */
+  readonly claim: string;
+  readonly measured: number;
+  readonly holds: boolean;
+}
+
+export const isJudgement: Check = isObject<Judgement>({ claim: isText, measured: isNumber, holds: isFlag });
+
 /** Where the loss stopped being a number. */
 export interface Divergence {
   readonly step: number;

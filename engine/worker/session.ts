@@ -2,6 +2,8 @@
 import type { FromEngine, Pace, ToEngine } from "../../protocol/engine-worker.ts";
 import type { Problem } from "../../protocol/experiment.ts";
 import type { RunState } from "../../protocol/run.ts";
+import { judge } from "../probe/expectations.ts";
+import type { Run } from "../train/run.ts";
 import { MemoryLimitError } from "../wasm/compile.ts";
 import { inspectUnit } from "./inspect.ts";
 import { Looks } from "./looks.ts";
@@ -85,9 +87,21 @@ export class Session {
           saved: live.run.save(),
         });
         return;
+      case "judge":
+        this.#judge(live.run, message.request);
+        return;
       default:
         message satisfies never;
     }
+  }
+
+  #judge(run: Run, request: number): void {
+    const judgements = judge(run, run.evaluate()).map(({ claim, measured, holds }) => ({
+      claim,
+      measured,
+      holds,
+    }));
+    this.#post({ type: "judged", run: this.#number, request, judgements });
   }
 
   async #open({ run: number, experiment, files, resume }: Opening): Promise<void> {

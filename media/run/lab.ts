@@ -167,6 +167,7 @@ function takeFromEngine(message: FromEngine): void {
   switch (message.type) {
     case "ready":
     case "pong":
+    case "judged":
       return;
     case "dropped":
       log("warning", `The engine dropped a message: ${message.reason}`);

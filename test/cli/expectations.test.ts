@@ -1,9 +1,9 @@
 /** What is expected of predictions, from the text to the number that was measured. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { judge } from "../../cli/expectations.ts";
 import { type FileReader, isProblem } from "../../data/define.ts";
 import { makeDataset } from "../../data/index.ts";
+import { judge } from "../../engine/probe/expectations.ts";
 import { Run } from "../../engine/train/run.ts";
 import { checkFile, parse } from "../../language/index.ts";
 import { compiled } from "../engine/compiled.ts";

@@ -52,6 +52,7 @@ const toEngine: readonly ToEngine[] = [
   { type: "watch", run: 1, watch },
   { type: "inspect", run: 1, request: 1, tensor: "h1", unit: 3 },
   { type: "save", run: 1, request: 2 },
+  { type: "judge", run: 1, request: 4 },
   { type: "ping", request: 3 },
 ];
 
@@ -121,6 +122,12 @@ const fromEngine: readonly FromEngine[] = [
     },
   },
   { type: "saved", run: 1, request: 2, saved: { step: 5, tensors: { w: floats } } },
+  {
+    type: "judged",
+    run: 1,
+    request: 4,
+    judgements: [{ claim: "accuracy >= 0.95", measured: Number.NaN, holds: false }],
+  },
   { type: "pong", request: 3 },
   { type: "dropped", reason: "its type is not known" },
 ];

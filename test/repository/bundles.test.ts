@@ -6,14 +6,15 @@ import { bundlePath } from "../bundles.ts";
 
 /**
  * Bundle → how many KiB it may have, minified and before compression.
- * Of the server's, 190 are the protocol library, which is CommonJS and comes whole.
+ * Of the server's, 190 are the protocol library, which is CommonJS and comes whole. The worker holds every layer kind with
+ * its documentation, and the probes that findings and tests ask.
  */
 const budgetsKiB = {
-  "server.cjs": 640,
+  "server.cjs": 660,
   "panel.js": 300,
   "panel.css": 50,
   "extension.cjs": 500,
-  "worker.js": 300,
+  "worker.js": 320,
   "cli.cjs": 550,
 };
 

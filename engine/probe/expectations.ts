@@ -1,8 +1,9 @@
 /** Compares what a run gave with what its file expects of it. */
-import { elementsOf } from "../engine/ops/ops.ts";
-import { explainedVariance, meanAbsoluteError, perplexity, topAccuracy } from "../engine/train/metrics.ts";
-import type { Evaluation, Run } from "../engine/train/run.ts";
-import type { Expectation } from "../network/experiment.ts";
+
+import type { Expectation } from "../../network/experiment.ts";
+import { elementsOf } from "../ops/ops.ts";
+import { explainedVariance, meanAbsoluteError, perplexity, topAccuracy } from "../train/metrics.ts";
+import type { Evaluation, Run } from "../train/run.ts";
 
 export interface Outcome {
   /** As in the source: "accuracy >= 0.95". */
