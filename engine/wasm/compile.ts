@@ -7,6 +7,7 @@ import { call } from "./assembler/code.ts";
 import { type ModuleBuilder, moduleBuilder } from "./assembler/module-builder.ts";
 import { lower } from "./graph/lower.ts";
 import { type MemoryBreakdown, type Placed, placeTensors } from "./graph/memory-plan.ts";
+import { withTables } from "./graph/tables.ts";
 import { type TensorTable, tensorTable } from "./graph/tensor-table.ts";
 import { defineHash } from "./kernels/draw-keys.ts";
 import { constantPool, type Emission, scratchMemory, TENSORS_START } from "./kernels/emission.ts";
@@ -57,7 +58,8 @@ const DEFAULT_LIMIT_BYTES = 2 ** 31;
 const PAGE = 65536;
 
 /** Throws `MemoryLimitError` before any memory is taken. */
-export function compile(program: Program, options: CompileOptions = {}): CompiledProgram {
+export function compile(given: Program, options: CompileOptions = {}): CompiledProgram {
+  const program = withTables(given);
   const { loop, relaxed = false, memoryLimitBytes = DEFAULT_LIMIT_BYTES } = options;
   const table = tensorTable(program);
   const procedures = program.procedures.map((procedure) => lower(procedure, table));

@@ -3,6 +3,7 @@ import type { Executable, TrainReply, TrainRequest } from "../graph/executable.t
 import { assert } from "../ops/assert.ts";
 import { elementsOf } from "../ops/ops.ts";
 import { type CompiledProgram, procedureExport } from "./compile.ts";
+import { TABLES } from "./graph/tables.ts";
 import { type WasmInstance, type WasmMemory, wasmHost } from "./host.ts";
 import { CELLS } from "./kernels/emission.ts";
 import { LOSSES_A_CALL } from "./training-loop.ts";
@@ -43,6 +44,8 @@ function executable(compiled: CompiledProgram, { exports }: WasmInstance): Execu
     const start = tensor.address / 4;
     return floats.subarray(start, start + elementsOf(tensor.shape));
   };
+  // Nothing reads a table before it is filled, and nothing changes it afterwards.
+  procedures.get(TABLES)?.();
   const setPlace = (seed: number, step: number): void => {
     integers[CELLS.seed / 4] = seed;
     integers[CELLS.step / 4] = step;

@@ -49,7 +49,7 @@ function graphRewriter(): GraphRewriter {
 }
 
 /** JSON knows neither infinities nor −0, and constants may be either. */
-const settingsKey = (settings: readonly unknown[]): string =>
+export const settingsKey = (settings: readonly unknown[]): string =>
   JSON.stringify(settings, (_, value) =>
     typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0))
       ? `${1 / value}/${value}`
