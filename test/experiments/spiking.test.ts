@@ -7,6 +7,7 @@ import { interpret } from "../../engine/graph/interpret.ts";
 import { makeProcedure } from "../../engine/graph/procedure.ts";
 import { startTrace } from "../../engine/graph/trace.ts";
 import { Run } from "../../engine/train/run.ts";
+import { applyLayer } from "../../layers/apply.ts";
 import { forwardLayer } from "../../layers/forward.ts";
 import { findLayer } from "../../layers/index.ts";
 import { compiled } from "../engine/compiled.ts";
@@ -78,6 +79,18 @@ for (const [engine, make] of Object.entries({ interpret, compiled })) {
     }
   });
 }
+
+test("steps of time that are too long, and resets that fire again, are refused with the numbers", () => {
+  const kind = findLayer("lif")!;
+  const whatOf = (given: Readonly<Record<string, number>>): readonly string[] =>
+    applyLayer(kind, {
+      inputs: [[5, 3]],
+      attributes: withFallbacks(kind.attributes, { units: 2, ...given }),
+    }).findings.flatMap((finding) => ("problem" in finding ? [finding.problem.what] : []));
+  assert.deepEqual(whatOf({ dt: 20 }), []);
+  assert.deepEqual(whatOf({ dt: 30 }), ["A step of 30 ms is longer than the time constant of 20 ms."]);
+  assert.deepEqual(whatOf({ reset: 1 }), ["The reset of 1 is not below the threshold of 1."]);
+});
 
 test("spiking neurons learn to tell early pulses from late ones", async () => {
   const TIME = 20;
