@@ -1,9 +1,12 @@
 /** Every diagnostic's examples: the failing one gives it, the working one gives nothing. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Diagnostic } from "../../language/diagnostics/diagnostic.ts";
 import { checkExample } from "../../language/diagnostics/explanations/check-example.ts";
 import { isShown } from "../../language/diagnostics/explanations/define.ts";
 import { type Code, explainedCodes } from "../../language/diagnostics/explanations/index.ts";
+import { findingsOf } from "../../language/findings/findings.ts";
+import { type RunReport, usualLimits } from "../../language/findings/report.ts";
 import { type CheckedFile, checkText, untrustedLimits } from "../../language/index.ts";
 import { isGrave, said } from "./said.ts";
 
@@ -42,8 +45,26 @@ const nestedBlocks = Array.from(
     `block B${index} {\n  input x: [2]\n  output x -> ${index === 0 ? "relu" : `B${index - 1}`}\n}\n`,
 );
 
+const trained = (activation: string): CheckedFile =>
+  checkedText(
+    `data rings = circle()\nnetwork Net {\n  input x: [2]\n  output x -> h: dense(8, ${activation}) -> dense(1)\n}\n` +
+      "train Net on rings { loss: binary_cross_entropy; optimizer: adam(lr: 0.1) }\n",
+  );
+
+/** What a report of a run of that network says of its text. */
+function foundIn(
+  activation: "relu" | "tanh",
+  shown: Partial<{ silent: number; flat: number }>,
+  rest: Partial<RunReport> = {},
+): { readonly diagnostics: readonly Diagnostic[] } {
+  const layer = { step: "h", activation, neurons: 8, silent: 0, flat: 0, isOutput: false, ...shown };
+  const activity = { step: 10, rows: 500, layers: [layer] };
+  const report = { network: "Net", experiment: "Net", activity, ...rest };
+  return { diagnostics: findingsOf(trained(activation), report, usualLimits) };
+}
+
 /** What gives a diagnostic that is told in words: too long to be shown, or no text at all. */
-const provoked: Readonly<Partial<Record<Code, () => CheckedFile>>> = {
+const provoked: Readonly<Partial<Record<Code, () => Pick<CheckedFile, "diagnostics">>>> = {
   SOMA1012: () => checkedText(`const deep = ${"(".repeat(1000)}1${")".repeat(1000)}`),
   SOMA1015: () => checkedText("\u0000\u0001\u0002PK\u0003\u0004".repeat(200)),
   SOMA1018: () => checkedText(`network Net {\n${"  )\n".repeat(300)}}\n`.padEnd(2 ** 20 + 1)),
@@ -57,6 +78,9 @@ const provoked: Readonly<Partial<Record<Code, () => CheckedFile>>> = {
       {},
       untrustedLimits,
     ),
+  SOMA6001: () => foundIn("relu", { silent: 8 }),
+  SOMA6002: () => foundIn("tanh", { flat: 0.97 }),
+  SOMA6003: () => foundIn("relu", {}, { diverged: { step: 3, rate: 100, lastFiniteStep: 1 } }),
 };
 
 for (const { code, explanation } of explainedCodes) {
@@ -67,7 +91,10 @@ for (const { code, explanation } of explainedCodes) {
     const checked = provoke();
     assert.ok(
       checked.diagnostics.some((each) => each.code === code),
-      said(checked).slice(0, 2000),
+      checked.diagnostics
+        .map(({ message }) => message)
+        .join("\n")
+        .slice(0, 2000),
     );
   });
 }
