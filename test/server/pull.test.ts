@@ -50,7 +50,9 @@ const pull = (session: LspSession, uri: string, previousResultId?: string) =>
 test("a document is reported once in full, then as unchanged until it changes", () =>
   pulling(async (session, folder) => {
     let pushed = 0;
-    session.connection.onNotification("textDocument/publishDiagnostics", () => pushed++);
+    session.connection.onNotification("textDocument/publishDiagnostics", () => {
+      pushed++;
+    });
     const uri = uriOf(`${folder}/a.soma`);
     await didOpen(session, uri, wrong("dence"));
     const first = await pull(session, uri);
