@@ -1,7 +1,7 @@
 /** What the language offers to the editor and the command line: text to tree, tree to checked file, and repairs. */
 export { checkFile } from "./check/check-file.ts";
 export { applyEdits, fixesFor } from "./check/fixes.ts";
-export { type Limits, trustedLimits, untrustedLimits } from "./check/limits.ts";
+export { untrustedLimits } from "./check/limits.ts";
 export type {
   CheckedExperiment,
   CheckedFile,
@@ -37,5 +37,5 @@ export { selectionAt } from "./ide/selection.ts";
 export { semanticTokens } from "./ide/semantic-tokens.ts";
 export { signatureHelpAt } from "./ide/signature-help.ts";
 export { whatIfAt } from "./ide/what-if.ts";
-export { importedFile, importsOf, type OpenedFile, type OpenSource } from "./imports.ts";
+export { importedFile, importsOf, type OpenSource } from "./imports.ts";
 export { type Edit, parse, reparse } from "./syntax/parser.ts";
