@@ -1,6 +1,6 @@
 /** Which declarations need each other in a circle, and an order in which the others can be checked one by one. */
 import { walk } from "../syntax/places.ts";
-import type { Declaration } from "../syntax/tree.ts";
+import type { Declaration, Expression } from "../syntax/tree.ts";
 
 export interface DependencyOrder {
   /** What is needed comes before what needs it. */
@@ -16,7 +16,9 @@ function namesIn(declaration: Declaration): ReadonlySet<string> {
   const known = wordsOf.get(declaration);
   if (known !== undefined) return known;
   const words = new Set<string>();
+  const source = sourceName(declaration);
   walk(declaration, (node) => {
+    if (node === source) return false;
     if (node.kind === "name") words.add(node.name.text);
     return true;
   });
@@ -29,6 +31,13 @@ function namesIn(declaration: Declaration): ReadonlySet<string> {
   }
   wordsOf.set(declaration, words);
   return words;
+}
+
+/** What stands for the data source in `data spiral = spiral()`: never the name of a declaration, though the word may be one. */
+function sourceName(declaration: Declaration): Expression | undefined {
+  if (declaration.kind !== "data") return undefined;
+  const { source } = declaration;
+  return source.kind === "call" ? source.callee : source;
 }
 
 interface Visit {
