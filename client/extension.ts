@@ -11,6 +11,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Soma", { log: true });
   context.subscriptions.push(log, registerExamples(context.extensionUri));
   const { client, restart } = startLanguageClient(context, log);
+  context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => restart()));
   const lab = createLab(context, client, log);
   context.subscriptions.push(lab, showProgress(lab), registerCommands(lab, client, restart, log));
   context.subscriptions.push(registerTests(context.extensionUri, client, log));

@@ -60,7 +60,11 @@ function optionsFor(
   status: ServerStatus,
   log: vscode.LogOutputChannel,
 ): LanguageClientOptions {
-  const toServer = (): ServerOptionsOfSoma => ({ setAside: failures.setAside(), pushDiagnostics: true });
+  const toServer = (): ServerOptionsOfSoma => ({
+    setAside: failures.setAside(),
+    pushDiagnostics: true,
+    trusted: vscode.workspace.isTrusted,
+  });
   return {
     documentSelector: [{ language: "soma" }],
     outputChannel: log,

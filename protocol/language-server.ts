@@ -26,6 +26,8 @@ export interface ServerOptionsOfSoma {
   readonly setAside?: readonly string[];
   /** True for an editor that could ask for diagnostics but would rather be told. */
   readonly pushDiagnostics?: boolean;
+  /** False where nobody vouches for the folder: no data file is read, and limits are lower. */
+  readonly trusted?: boolean;
 }
 
 export interface DocumentReference {
@@ -110,6 +112,7 @@ export const isServerOptions = typed<ServerOptionsOfSoma>(
   isObject<ServerOptionsOfSoma>({
     setAside: isOptional(isList(isText)),
     pushDiagnostics: isOptional(isFlag),
+    trusted: isOptional(isFlag),
   }),
 );
 

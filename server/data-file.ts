@@ -57,7 +57,8 @@ async function enclosingFolder(documentFolder: string, folders: readonly string[
 /** True for the folder itself and what lies below it; "/ws-evil" is not inside "/ws". */
 function isInside(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);
-  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
+  const isAbove = relative === ".." || relative.startsWith(`..${path.sep}`);
+  return !isAbove && !path.isAbsolute(relative);
 }
 
 async function readRegularFile(file: string, name: string): Promise<Uint8Array | DataProblem> {

@@ -1,7 +1,7 @@
 /** The documents the editor has open, each with its tree and what the checker says; kept up to date edit by edit. */
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { FileReader } from "../data/define.ts";
-import { type CheckedFile, checkText, importedFile } from "../language/index.ts";
+import { type CheckedFile, checkText, importedFile, untrustedLimits } from "../language/index.ts";
 import { DataFiles, type ReadFile } from "./data-files.ts";
 import { differenceOf } from "./difference.ts";
 import { SourceFiles } from "./source-files.ts";
@@ -20,6 +20,7 @@ export class OpenDocuments {
   readonly #sources: SourceFiles;
   readonly #onRechecked: (uri: string) => void;
   readonly #onFailure: (words: string) => void;
+  #isTrusted = true;
 
   /**
    * `onRechecked` hears of documents that were checked anew because a data file arrived or changed; `onFailure` of a
@@ -47,6 +48,11 @@ export class OpenDocuments {
   /** Has only the writing of a document checked, until it is edited. */
   setAside(uri: string): void {
     this.#setAside.add(uri);
+  }
+
+  /** From now on limits are those of folders that nobody vouches for. */
+  restrict(): void {
+    this.#isTrusted = false;
   }
 
   /** Takes a new text of a document; it is checked when somebody asks about any document. */
@@ -91,7 +97,8 @@ export class OpenDocuments {
 
   #optionsFor(uri: string) {
     const isSetAside = this.#setAside.has(uri);
-    return { files: this.reader(uri), file: uri, open: this.#sources.open, isSetAside };
+    const limits = this.#isTrusted ? {} : { limits: untrustedLimits };
+    return { files: this.reader(uri), file: uri, open: this.#sources.open, isSetAside, ...limits };
   }
 
   /** Checks the documents anew that import from a file, at whatever distance; those that import at all if none is named. */

@@ -9,6 +9,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import type { DataProblem } from "../data/define.ts";
 import { tokenKinds, tokenModifiers } from "../language/index.ts";
 import { isServerOptions, pingRequest } from "../protocol/language-server.ts";
 import { answerCalls } from "./answer-calls.ts";
@@ -58,7 +59,9 @@ export function startServer(connection: Connection, files: HostFiles): void {
   let editor: ClientCapabilities | undefined;
   let encoding: Encoding = "utf-16";
   let isPulled = false;
-  const readFile: ReadFile = (uri, name) => files.read(uri, name, folders);
+  let isTrusted = true;
+  const readFile: ReadFile = async (uri, name) =>
+    isTrusted || name.endsWith(".soma") ? files.read(uri, name, folders) : notTrusted(name);
   const open = new OpenDocuments(readFile, rechecked, (words) => connection.console.error(words));
   const session: Session = {
     connection,
@@ -78,6 +81,8 @@ export function startServer(connection: Connection, files: HostFiles): void {
     encoding = encodingFor(editor.general?.positionEncodings);
     const options = isServerOptions(parameters.initializationOptions) ? parameters.initializationOptions : {};
     for (const uri of options.setAside ?? []) open.setAside(uri);
+    isTrusted = options.trusted !== false;
+    if (!isTrusted) open.restrict();
     isPulled = editor.textDocument?.diagnostic !== undefined && options.pushDiagnostics !== true;
     return capabilities(encoding, isPulled);
   });
@@ -149,6 +154,11 @@ function followFolders(
 }
 
 const diagnosticProvider = { identifier: "soma", interFileDependencies: true, workspaceDiagnostics: true };
+
+const notTrusted = (name: string): DataProblem => ({
+  problem: `"${name}" is not read, because this folder is not trusted.`,
+  advice: "Trust it through “Manage Workspace Trust” to check and train on its data.",
+});
 
 function capabilities(positionEncoding: Encoding, isPulled: boolean): InitializeResult {
   return {
