@@ -4,8 +4,8 @@ import { makeDataset } from "../data/index.ts";
 import { claimOf, compares, measure } from "../engine/probe/expectations.ts";
 import { manySeeds, type Spread, spreadOf } from "../engine/train/many-seeds.ts";
 import type { Run } from "../engine/train/run.ts";
+import { makeExecutable } from "../engine/wasm/make-executable.ts";
 import type { Expectation, Experiment } from "../network/experiment.ts";
-import { makeExecutable } from "./engine.ts";
 import type { OpenedSource } from "./source-file.ts";
 
 export interface SeedVerdict {

@@ -5,10 +5,8 @@ import { makeDataset } from "../../data/index.ts";
 import type { Experiment } from "../../network/experiment.ts";
 import type { Files, Problem } from "../../protocol/experiment.ts";
 import type { Points, RunSummary, SavedRun } from "../../protocol/run.ts";
-import type { MakeExecutable } from "../graph/executable.ts";
 import { Run } from "../train/run.ts";
-import { compile } from "../wasm/compile.ts";
-import { instantiateAsync } from "../wasm/instantiate.ts";
+import { makeExecutable } from "../wasm/make-executable.ts";
 
 export interface OpenRun {
   readonly run: Run;
@@ -32,11 +30,9 @@ export async function openRun(
       },
   );
   if ("problem" in dataset) return dataset;
-  const run = await Run.open(experiment, dataset, make, resume);
+  const run = await Run.open(experiment, dataset, makeExecutable, resume);
   return { run, dataset, summary: summarise(run, dataset) };
 }
-
-const make: MakeExecutable = (program, loop) => instantiateAsync(compile(program, loop ? { loop } : {}));
 
 function summarise(run: Run, dataset: Dataset): RunSummary {
   const { description, rows, trainRows, normalization, notes } = dataset;

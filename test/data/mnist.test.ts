@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { makeExecutable } from "../../cli/engine.ts";
 import { type FileReader, isProblem } from "../../data/define.ts";
 import { makeDataset } from "../../data/index.ts";
 import { Run } from "../../engine/train/run.ts";
+import { makeExecutable } from "../../engine/wasm/make-executable.ts";
 import { checkFile, parse } from "../../language/index.ts";
 
 const folder = path.join(process.env.SOMA_SHARED ?? "../shared", "data");

@@ -1,10 +1,5 @@
-/** The engine as the command line runs it: compiled WebAssembly. */
-import type { MakeExecutable } from "../engine/graph/executable.ts";
-import { compile, MemoryLimitError } from "../engine/wasm/compile.ts";
-import { instantiateAsync } from "../engine/wasm/instantiate.ts";
-
-export const makeExecutable: MakeExecutable = (program, loop) =>
-  instantiateAsync(compile(program, loop === undefined ? {} : { loop }));
+/** A network that is too big for the memory it may use, in words. */
+import { MemoryLimitError } from "../engine/wasm/compile.ts";
 
 /** What to tell the author of a network that is too big; `undefined` for every other error. */
 export function explainMemory(error: unknown): string | undefined {
